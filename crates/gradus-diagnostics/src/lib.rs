@@ -1,0 +1,20 @@
+//! Where things stand in the sources, what is wrong with them, and how that is said.
+//!
+//! A [`Span`] is a byte range in a file of the [`SourceMap`]. A [`Diagnostic`] names a rule, a severity, a message, the
+//! primary span, places that disagree with it, and what to do. Renderings: [`human`], [`json`], [`sarif`], [`github`].
+//!
+//! This crate does no I/O and knows no rule: who reads files and who judges them live above it.
+
+mod diagnostic;
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod sarif;
+mod source_map;
+mod span;
+mod suggest;
+
+pub use diagnostic::{Diagnostic, Label, RuleId, Severity, Summary, sort};
+pub use source_map::{Position, SourceFile, SourceMap};
+pub use span::{SourceId, Span, Spanned};
+pub use suggest::did_you_mean;
