@@ -1,1 +1,15 @@
-//! stub
+//! Prose as data: the typed tree of blocks and inlines that every generator matches exhaustively.
+//!
+//! Markdown becomes this tree once, in [`markdown`]. The tree holds meaning and places, never markup: no HTML, no class
+//! names, no addresses. Whether links lead anywhere is for the checks above; how they look is for the generators.
+
+mod block;
+mod inline;
+pub mod markdown;
+mod plain;
+mod walk;
+
+pub use block::{Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Heading, List, ListItem, Table};
+pub use inline::{Inline, InlineKind, LinkTarget, PartKind, PartRef};
+pub use plain::{plain_blocks, plain_inlines};
+pub use walk::{Visit, walk_blocks, walk_inlines};

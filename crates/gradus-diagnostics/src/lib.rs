@@ -13,8 +13,10 @@ pub mod sarif;
 mod source_map;
 mod span;
 mod suggest;
+mod text_map;
 
 pub use diagnostic::{Diagnostic, Label, RuleId, Severity, Summary, sort};
 pub use source_map::{Position, SourceFile, SourceMap};
 pub use span::{SourceId, Span, Spanned};
 pub use suggest::did_you_mean;
+pub use text_map::TextMap;

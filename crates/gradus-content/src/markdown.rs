@@ -1,0 +1,1 @@
+//! stub: Markdown → tree
