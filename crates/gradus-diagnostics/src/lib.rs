@@ -12,6 +12,7 @@ pub mod json;
 pub mod sarif;
 mod source_map;
 mod span;
+pub mod span_serde;
 mod suggest;
 mod text_map;
 
