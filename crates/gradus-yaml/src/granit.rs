@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use granit_parser::{ErrorKind, Event as Raw, Marker, Parser, ScalarStyle, Span, StrInput, StructureStyle, options};
 
+use crate::scalar::WHITE;
+
 /// What the parser says next.
 #[derive(Debug)]
 pub(crate) enum Event<'t> {
@@ -108,6 +110,8 @@ impl<'t> Events<'t> {
             emit_unresolved_aliases: true,
             emit_anchor_events: true,
             emit_comments: false,
+            // A line feed that is not in the text has no place in it.
+            block_scalar_eof_without_line_feed: true,
         };
         Events { text, parser: Parser::new_from_str_with_options(text, options), ended: false }
     }
@@ -129,6 +133,19 @@ impl<'t> Events<'t> {
         tag.map(|tag| Tag { core: tag.core_suffix().map(str::to_owned), range })
     }
 
+    /// A block scalar at the end of a text that does not end in a line break: the parser still adds one at times.
+    fn without_implied_break(&self, text: Cow<'t, str>, style: ScalarStyle, span: &Span) -> Cow<'t, str> {
+        let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+        let last_line = self.text.rsplit(['\n', '\r']).next().unwrap_or_default();
+        if !block || last_line.trim_matches(WHITE).is_empty() || self.range(span).end < self.text.len() {
+            return text;
+        }
+        match text.strip_suffix('\n') {
+            Some(text) => Cow::Owned(text.to_owned()),
+            None => text,
+        }
+    }
+
     fn failure(&mut self, kind: &ErrorKind, marker: &Marker) -> Failure {
         self.ended = true;
         Failure { problem: Problem::from(kind), at: self.offset(marker) }
@@ -148,7 +165,10 @@ impl<'t> Iterator for Events<'t> {
                 Raw::DocumentStart(..) => Event::DocumentStart,
                 Raw::Anchor(..) => Event::Anchor,
                 Raw::Alias(_) | Raw::UnresolvedAlias(_) => Event::Alias,
-                Raw::Scalar(text, style, _, tag) => scalar(text, style, self.tag(tag, &span), &span),
+                Raw::Scalar(text, style, _, tag) => {
+                    let text = self.without_implied_break(text, style, &span);
+                    scalar(text, style, self.tag(tag, &span), &span)
+                }
                 Raw::SequenceStart(style, _, tag) => {
                     Event::SequenceStart { flow: style == StructureStyle::Flow, tag: self.tag(tag, &span) }
                 }

@@ -7,7 +7,7 @@ use gradus_diagnostics::{Diagnostic, RuleId, Span, Spanned, TextMap};
 
 use crate::granit::{Event, Events, Problem, Style, Tag};
 use crate::rules;
-use crate::scalar::{self, OutOfRange};
+use crate::scalar::{self, OutOfRange, WHITE};
 use crate::syntax::{self, Context};
 use crate::{Data, Entry, Node};
 
@@ -95,7 +95,10 @@ impl Loader<'_> {
                     self.diagnostics.push(found);
                     return false;
                 }
-                self.token = range;
+                // The range of a start that is not written is that of the next token.
+                if self.text[range.clone()] == *"---" {
+                    self.token = range;
+                }
             }
             Event::Anchor => self.refuse(
                 rules::ALIAS,
@@ -186,7 +189,8 @@ impl Loader<'_> {
             // An alias was reported as such.
             if !self.text[range.clone()].starts_with('*') {
                 self.broken = true;
-                self.diagnostics.push(key_not_text(span, &data, &self.text[range]));
+                let template = self.text[..range.start].ends_with('{') && self.text[range.clone()].starts_with('{');
+                self.diagnostics.push(key_not_text(span, &data, &self.text[range], template));
             }
             return Key::Bad;
         };
@@ -223,7 +227,7 @@ impl Loader<'_> {
         };
         data.unwrap_or_else(|OutOfRange| {
             let message = format!("the number `{text}` is too large");
-            let help = "integers go from -2⁶³ to 2⁶³ - 1; put it in quotes if it is text";
+            let help = "put it in quotes if it is text; integers go from -2⁶³ to 2⁶³ - 1, floats to about 1.8e308";
             self.refuse(rules::NUMBER, range.clone(), &message, help);
             Data::Null
         })
@@ -251,7 +255,7 @@ impl Loader<'_> {
         match style {
             Style::Block => {
                 let header = syntax::block_header(self.text, self.token.end).unwrap_or(range.start).min(range.start);
-                header..header + self.text[header..range.end].trim_end().len()
+                header..header + self.text[header..range.end].trim_end_matches(WHITE).len()
             }
             Style::Plain if range.is_empty() => {
                 let at = match self.text[range.start..].trim_start_matches([' ', '\t']).strip_prefix(':') {
@@ -260,7 +264,9 @@ impl Loader<'_> {
                 };
                 at..at
             }
-            Style::Plain | Style::Quoted => range.start..range.start + self.text[range.clone()].trim_end().len(),
+            Style::Plain | Style::Quoted => {
+                range.start..range.start + self.text[range.clone()].trim_end_matches(WHITE).len()
+            }
         }
     }
 
@@ -270,7 +276,9 @@ impl Loader<'_> {
 
     fn syntax(&mut self, problem: Problem, at: usize) {
         self.broken = true;
-        let open = self.frames.iter().rfind(|frame| frame.flow).map(|frame| frame.start);
+        // `[a: b]` has a mapping without brackets of its own.
+        let bracket = |frame: &&Frame| frame.flow && self.text[frame.start..].starts_with(['[', '{']);
+        let open = self.frames.iter().rfind(bracket).map(|frame| frame.start);
         let context = Context { text: self.text, at, token: self.token.clone(), scalar: self.scalar.clone(), open };
         self.diagnostics.push(syntax::diagnostic(&problem, &context, self.map));
     }
@@ -302,7 +310,7 @@ fn tagged(text: &str, tag: &Tag) -> Option<Result<Data, OutOfRange>> {
     }
 }
 
-fn key_not_text(span: Span, data: &Data, source: &str) -> Diagnostic {
+fn key_not_text(span: Span, data: &Data, source: &str, template: bool) -> Diagnostic {
     let what = match data {
         Data::Null => "nothing",
         Data::Bool(_) => "a bool",
@@ -313,9 +321,7 @@ fn key_not_text(span: Span, data: &Data, source: &str) -> Diagnostic {
     };
     let found = Diagnostic::error(rules::KEY_NOT_TEXT, span, format!("a key must be text, and this is {what}"));
     match data {
-        Data::Sequence(_) | Data::Mapping(_) if source.starts_with("{{") => {
-            found.help("put the value in quotes if it is a template: \"{{ … }}\"")
-        }
+        _ if template => found.help("put the whole value in quotes if it is a template: \"{{ … }}\""),
         Data::Sequence(_) | Data::Mapping(_) => found.help("use a list of mappings instead"),
         _ if source.is_empty() => found.help("write the key before the `:`"),
         _ => found.help(format!("put it in quotes: \"{source}\"")),

@@ -2,6 +2,9 @@
 
 use crate::Data;
 
+/// White space and line breaks as YAML knows them; Unicode has more, and there they are content.
+pub(crate) const WHITE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// A number that its type cannot hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct OutOfRange;

@@ -6,6 +6,7 @@ use gradus_diagnostics::{Diagnostic, RuleId, Span, TextMap};
 
 use crate::granit::Problem;
 use crate::rules;
+use crate::scalar::WHITE;
 
 /// What was read before the parser gave up.
 pub(crate) struct Context<'a> {
@@ -41,8 +42,8 @@ pub(crate) fn block_header(text: &str, from: usize) -> Option<usize> {
     for (at, character) in text[from..].char_indices() {
         match character {
             '\n' | '\r' => comment = false,
-            '#' if before.is_whitespace() => comment = true,
-            '|' | '>' if !comment && before.is_whitespace() => return Some(from + at),
+            '#' if WHITE.contains(&before) => comment = true,
+            '|' | '>' if !comment && WHITE.contains(&before) => return Some(from + at),
             _ => {}
         }
         before = character;
@@ -81,6 +82,7 @@ impl Context<'_> {
                 found(here, "this bracket is not closed", "close it, or put the value in quotes")
             }
             Problem::Tab => Finding { rule: rules::TAB_INDENT, ..self.tab() },
+            Problem::Reserved('`') => found(here, "a value cannot start with a backtick", "put the value in quotes"),
             Problem::Reserved(character) => {
                 found(here, format!("a value cannot start with `{character}`"), "put the value in quotes")
             }
@@ -113,7 +115,7 @@ impl Context<'_> {
                 format!("close it with `{}`", if *open == '[' { ']' } else { '}' }),
             ),
             Problem::BlockHeader => found(
-                self.word(),
+                self.behind_header(),
                 "this cannot follow the sign of a block",
                 "after `|` or `>` only a digit from 1 to 9, `+` or `-` may stand, then the text on lines of its own",
             ),
@@ -146,7 +148,7 @@ impl Context<'_> {
         if self.scalar.start < self.line(self.at).start {
             let first = self.line(self.scalar.start);
             let first = self.scalar.start..first.end.min(self.scalar.end);
-            if let Some(colon) = tight_colon(&self.text[first.clone()]) {
+            if let Some(colon) = tight_colon(self.slice(first.clone())) {
                 return missing_space(first.start + colon);
             }
             return found(
@@ -161,7 +163,7 @@ impl Context<'_> {
     /// A line among keys that is none.
     fn no_colon(&self) -> Finding {
         let line = self.line(self.at);
-        match tight_colon(&self.text[line.clone()]) {
+        match tight_colon(self.slice(line.clone())) {
             Some(colon) => missing_space(line.start + colon),
             None => found(
                 line,
@@ -174,7 +176,7 @@ impl Context<'_> {
     /// A line that does not line up.
     fn misfit(&self) -> Finding {
         let line = self.line(self.at);
-        let text = &self.text[line.clone()];
+        let text = self.slice(line.clone());
         if text == "-" || text.starts_with("- ") {
             return found(
                 line,
@@ -200,11 +202,19 @@ impl Context<'_> {
         found(open..open + 1, "this bracket is not closed properly", help)
     }
 
+    /// The parser may stand at the end of the line before, or behind the tab.
     fn tab(&self) -> Finding {
         let line_start = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[line_start..].find('\n').map_or(self.text.len(), |at| line_start + at);
-        let at = self.text[line_start..line_end].find('\t').map_or(self.at, |at| line_start + at);
+        let at = self.text[line_start..].find('\t').map_or(self.at, |at| line_start + at);
         found(at..at + 1, "a tab where YAML wants spaces", "replace it with spaces")
+    }
+
+    /// What follows the `|` or `>` at which the parser stands.
+    fn behind_header(&self) -> Range<usize> {
+        let line = self.line(self.at);
+        let rest = self.slice(self.at..line.end).trim_start_matches(['|', '>']);
+        let start = line.end - rest.trim_start_matches(WHITE).len();
+        start..line.end.max(start + 1)
     }
 
     /// The opening quote of a string that does not end: the first behind the last token.
@@ -245,8 +255,12 @@ impl Context<'_> {
     fn word(&self) -> Range<usize> {
         let rest = &self.text[self.at..];
         let start = self.at + (rest.len() - rest.trim_start_matches([' ', '\t']).len());
-        let end = self.text[start..].find(char::is_whitespace).map_or(self.text.len(), |at| start + at);
+        let end = self.text[start..].find(WHITE).map_or(self.text.len(), |at| start + at);
         start..end.max(start + 1)
+    }
+
+    fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The line of an offset, without the white space around it.
@@ -255,8 +269,8 @@ impl Context<'_> {
         let start = self.text[..at].rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let end = self.text[start..].find(['\n', '\r']).map_or(self.text.len(), |at| start + at);
         let line = &self.text[start..end];
-        let start = start + (line.len() - line.trim_start().len());
-        start..start + self.text[start..end].trim_end().len()
+        let start = start + (line.len() - line.trim_start_matches(WHITE).len());
+        start..start + self.text[start..end].trim_end_matches(WHITE).len()
     }
 }
 

@@ -3,6 +3,8 @@
 
 use gradus_diagnostics::{Span, TextMap};
 
+use crate::scalar::WHITE;
+
 /// The map of a string value: `source` is the text of the file, `span` that of the node.
 ///
 /// Exact for literal blocks (`|`), for plain and for quoted text; where lines were folded, the space between two words
@@ -145,7 +147,7 @@ impl<'a> Aligner<'a> {
 
     fn skip_white(&mut self) {
         let rest = &self.source[self.at..self.end];
-        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
+        self.at += rest.len() - rest.trim_start_matches(WHITE).len();
     }
 }
 

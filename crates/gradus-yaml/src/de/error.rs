@@ -115,24 +115,24 @@ impl de::Error for Failure {
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        let expected = expected.to_string();
+        let expected = wanted(expected);
         let message = format!("expected {expected}, found {}", describe(found));
         let scalar = matches!(
             found,
             Unexpected::Bool(_) | Unexpected::Signed(_) | Unexpected::Unsigned(_) | Unexpected::Float(_)
         );
-        match scalar && expected == "a string" {
+        match scalar && expected == "text" {
             true => ErrorKind::NotText(message).into(),
             false => ErrorKind::Other(message).into(),
         }
     }
 
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        ErrorKind::Other(format!("expected {expected}, found {}", describe(found))).into()
+        ErrorKind::Other(format!("expected {}, found {}", wanted(expected), describe(found))).into()
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        ErrorKind::Other(format!("expected {expected}, found {length} items")).into()
+        ErrorKind::Other(format!("expected {}, found {length}", wanted(expected))).into()
     }
 
     fn unknown_variant(name: &str, known: &'static [&'static str]) -> Self {
@@ -150,6 +150,27 @@ impl de::Error for Failure {
     fn duplicate_field(name: &'static str) -> Self {
         ErrorKind::Other(format!("the key `{name}` is given twice, perhaps under another name")).into()
     }
+}
+
+/// serde's words for Rust types in an author's words.
+fn wanted(expected: &dyn Expected) -> String {
+    let expected = expected.to_string();
+    let author = match expected.as_str() {
+        "u8" => "a whole number from 0 to 255",
+        "u16" => "a whole number from 0 to 65535",
+        "u32" | "u64" | "u128" | "usize" => "a whole number from 0 up",
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => "a whole number",
+        "f32" | "f64" => "a number",
+        "a boolean" => "`true` or `false`",
+        "a string" | "a borrowed string" => "text",
+        "a character" => "a single character",
+        "a sequence" => "a list",
+        "a map" => "a mapping",
+        "unit" => "nothing",
+        name if name.starts_with("struct ") => "a mapping",
+        _ => return expected,
+    };
+    author.to_owned()
 }
 
 fn describe(found: Unexpected<'_>) -> String {

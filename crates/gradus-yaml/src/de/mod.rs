@@ -93,7 +93,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             Data::String(name) => visitor.visit_enum(StrDeserializer::new(name)),
             Data::Mapping(entries) => match entries.as_slice() {
                 [entry] => visitor.visit_enum(Variant(entry)),
-                _ => Err(Failure::invalid_length(entries.len(), &"a mapping with a single key")),
+                _ => Err(Failure::invalid_length(entries.len(), &"a single key")),
             },
             other => Err(Failure::invalid_type(unexpected(other), &"a word or a mapping with a single key")),
         }
