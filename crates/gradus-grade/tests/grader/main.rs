@@ -1,0 +1,27 @@
+//! The grader through its public face: data in, verdicts out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+mod answers;
+mod bounds;
+mod draw;
+mod fill_in;
+mod judges;
+mod reach;
+
+use gradus_grade::{Grader, Status, Verdict};
+use serde_json::Value;
+
+/// Grades files given as pairs.
+fn grade(files: &[(&str, &str)], rubric: Value) -> Verdict {
+    let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Grader::new().unwrap().grade(&files, &rubric).unwrap()
+}
+
+/// The reasons of the only criterion: none if it passed.
+fn reasons(files: &[(&str, &str)], criterion: Value) -> Vec<String> {
+    let verdict = grade(files, Value::Array(vec![criterion]));
+    assert_eq!(verdict.refused, None);
+    let [only] = verdict.criteria.try_into().unwrap();
+    assert_eq!(only.status == Status::Passed, only.reasons.is_empty());
+    only.reasons
+}
