@@ -2,7 +2,7 @@
 
 use gradus_diagnostics::{Span, Spanned, TextMap};
 
-use crate::Inline;
+use crate::{Attributes, Inline};
 
 /// A block and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,8 @@ pub struct Heading {
     pub anchor: String,
     /// The `{#id}` as written, if there is one.
     pub id: Option<Spanned<String>>,
+    /// Everything between the trailing braces, the id included.
+    pub attributes: Option<Attributes>,
     /// The text without its trailing attributes.
     pub content: Vec<Inline>,
 }
@@ -67,6 +69,8 @@ pub struct ListItem {
     pub span: Span,
     /// `[x]` or `[ ]`; `None` in a plain list.
     pub checked: Option<bool>,
+    /// `{key=value}` at the end of its first paragraph (banks only).
+    pub attributes: Option<Attributes>,
     /// What it holds. A tight item's text is a paragraph too.
     pub blocks: Vec<Block>,
 }

@@ -1,0 +1,125 @@
+//! Trailing braces: `{#id key=value list=a,b}`.
+//!
+//! pulldown-cmark could read them, but without places, with the last of two ids winning and quoted values split.
+
+use std::ops::Range;
+
+use gradus_diagnostics::{Diagnostic, Span, Spanned};
+
+use crate::Attributes;
+use crate::rules::MALFORMED_ATTRIBUTES;
+
+use super::slug::is_id;
+use super::words::words;
+
+const BACKTICKS: &str = "put the braces into backticks if they are text";
+
+/// The range of the braces that end a heading or an option, if they are attributes. `text` is the whole source, `leaf` the
+/// bytes of the inlines, and `opaque` tells the offsets inside code and clozes.
+pub(super) fn find(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let slice = text[leaf.clone()].trim_end();
+    let end = leaf.start + slice.len();
+    let bytes = text.as_bytes();
+    if !slice.ends_with('}') || opaque(end - 1) {
+        return None;
+    }
+    let mut depth = 0usize;
+    let mut at = end;
+    while at > leaf.start {
+        at -= 1;
+        // Attributes stand on one line, which also keeps quote markers out of them.
+        if bytes[at] == b'\n' {
+            return None;
+        }
+        if !matches!(bytes[at], b'{' | b'}') || opaque(at) || escaped(bytes, at) {
+            continue;
+        }
+        if bytes[at] == b'}' {
+            depth += 1;
+            continue;
+        }
+        depth = depth.checked_sub(1)?;
+        if depth == 0 {
+            let apart = at == leaf.start || bytes[at - 1].is_ascii_whitespace() || bytes.get(at + 1) == Some(&b'#');
+            let template = text[at..end].starts_with("{{") && text[at..end].ends_with("}}");
+            return (apart && !template).then_some(at..end);
+        }
+    }
+    None
+}
+
+/// Whether braces at the end of an option are attributes rather than text.
+pub(super) fn looks_like_attributes(braces: &str) -> bool {
+    let inner = braces[1..].trim_start();
+    let key = inner.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    inner.starts_with('#') || (key.len() < inner.len() && key.starts_with('='))
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+pub(super) fn escaped(bytes: &[u8], at: usize) -> bool {
+    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+}
+
+/// Reads braces. `span` maps ranges of `braces` to the file; with `id_only`, pairs are refused.
+pub(super) fn read(
+    braces: &str,
+    span: impl Fn(Range<usize>) -> Span,
+    id_only: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Attributes {
+    let mut attributes = Attributes { span: span(0..braces.len()), id: None, pairs: Vec::new() };
+    let inner = &braces[1..braces.len() - 1];
+    let mut error = |at: Span, message: String, help: String| {
+        diagnostics.push(Diagnostic::error(MALFORMED_ATTRIBUTES, at, message).help(help).help(BACKTICKS));
+    };
+    if inner.trim().is_empty() {
+        error(attributes.span, "these braces are empty".to_owned(), "write an id: `{#some-id}`".to_owned());
+    }
+    for (start, word) in words(inner) {
+        let start = start + 1;
+        let at = span(start..start + word.len());
+        if let Some(id) = word.strip_prefix('#') {
+            if let Some(first) = &attributes.id {
+                let help = format!("keep one of `#{}` and `#{id}`", first.value);
+                error(at, "a heading has one id".to_owned(), help);
+            } else if is_id(id) {
+                attributes.id = Some(Spanned::new(id.to_owned(), span(start + 1..start + word.len())));
+            } else {
+                let help = "use `a-z`, `0-9` and `-`, and begin with a letter".to_owned();
+                error(at, format!("`{id}` is not an id"), help);
+            }
+        } else if let Some((key, value)) = word.split_once('=') {
+            let pair = (start..start + key.len(), start + key.len() + 1..start + word.len());
+            if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+                error(at, format!("`{key}` is not the name of an attribute"), "write `key=value`".to_owned());
+            } else if value.is_empty() {
+                error(at, format!("`{key}` has no value"), format!("write `{key}=value`, without a space"));
+            } else if value.contains(['"', '\'']) {
+                error(
+                    span(pair.1),
+                    "a value has no quotes".to_owned(),
+                    "values have no spaces, so they need none".to_owned(),
+                );
+            } else if attributes.get(key).is_some() {
+                error(at, format!("`{key}` is given twice"), "separate the members of a list by commas".to_owned());
+            } else if id_only {
+                error(
+                    at,
+                    format!("`{key}` means nothing here"),
+                    "a heading in prose takes only an id: `{#some-id}`".to_owned(),
+                );
+            } else {
+                let spanned = |text: &str, range| Spanned::new(text.to_owned(), span(range));
+                attributes.pairs.push((spanned(key, pair.0), spanned(value, pair.1)));
+            }
+        } else {
+            let help = if id_only {
+                format!("write `#{word}` if it is an id")
+            } else {
+                format!("write `#{word}` or `{word}=value`")
+            };
+            error(at, format!("`{word}` is neither an id nor `key=value`"), help);
+        }
+    }
+    attributes
+}

@@ -1,0 +1,76 @@
+//! Quotes and call-outs.
+
+use std::ops::Range;
+
+use gradus_diagnostics::{Diagnostic, did_you_mean};
+use pulldown_cmark::BlockQuoteKind;
+
+use crate::rules::UNKNOWN_CALLOUT;
+use crate::{Block, BlockKind, Callout, CalloutKind, Inline, InlineKind};
+
+use super::blocks::Reader;
+
+const KINDS: [&str; 5] = ["TIP", "WARNING", "IMPORTANT", "NOTE", "CAUTION"];
+
+impl Reader<'_, '_> {
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) -> BlockKind {
+        if kind.is_none() {
+            self.check_marker(&range);
+        }
+        let mut blocks = self.nested(&range, Self::blocks);
+        let kind = match kind {
+            None => return BlockKind::Quote(blocks),
+            Some(BlockQuoteKind::Tip) => CalloutKind::Tip,
+            Some(BlockQuoteKind::Warning) => CalloutKind::Pitfall,
+            Some(BlockQuoteKind::Important) => CalloutKind::Concept,
+            Some(BlockQuoteKind::Note) => CalloutKind::Note,
+            Some(BlockQuoteKind::Caution) => CalloutKind::Caution,
+        };
+        let title = take_title(&mut blocks);
+        BlockKind::Callout(Callout { kind, title, blocks })
+    }
+
+    /// A quote that begins like a call-out but is none.
+    fn check_marker(&mut self, range: &Range<usize>) {
+        let slice = &self.marked.text[range.clone()];
+        let line = slice.lines().next().unwrap_or_default();
+        let content = line.trim_start().trim_start_matches('>').trim_start();
+        let Some((word, rest)) = content.strip_prefix("[!").and_then(|word| word.split_once(']')) else { return };
+        let start = range.start + line.len() - content.len();
+        let span = self.marked.span(start..start + word.len() + 3);
+        let upper = word.to_ascii_uppercase();
+        let finding = if KINDS.contains(&upper.as_str()) {
+            let place = if rest.trim().is_empty() { "outside other quotes" } else { "on a line of its own" };
+            let message = format!("`[!{word}]` makes a call-out only {place}");
+            Diagnostic::error(UNKNOWN_CALLOUT, span, message)
+                .help("put the text on the next line, after `> `; a bold first line is the title")
+        } else {
+            let near = did_you_mean(&upper, KINDS).map(|near| format!("did you mean `[!{near}]`?"));
+            Diagnostic::error(UNKNOWN_CALLOUT, span, format!("`[!{word}]` is not a kind of call-out"))
+                .maybe_help(near)
+                .help("the kinds are `[!TIP]`, `[!WARNING]`, `[!IMPORTANT]`, `[!NOTE]` and `[!CAUTION]`")
+        };
+        self.diagnostics.push(finding);
+    }
+}
+
+/// Takes the first line out of the blocks if it is one strong text and nothing else.
+fn take_title(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
+    let first = blocks.first_mut()?;
+    let BlockKind::Paragraph(content) = &mut first.kind else { return None };
+    let alone = content.len() == 1;
+    let line = matches!(content.get(1).map(|inline| &inline.kind), Some(InlineKind::SoftBreak | InlineKind::HardBreak));
+    if !(alone || line) || !matches!(content[0].kind, InlineKind::Strong(_)) {
+        return None;
+    }
+    let InlineKind::Strong(title) = content.remove(0).kind else { return None };
+    if alone {
+        blocks.remove(0);
+    } else {
+        content.remove(0);
+        if let Some(next) = content.first() {
+            first.span.start = next.span.start;
+        }
+    }
+    Some(title)
+}

@@ -1,0 +1,121 @@
+//! Comments: dropped, but for those that silence a rule.
+
+use std::ops::Range;
+
+use gradus_diagnostics::{Diagnostic, Spanned};
+
+use crate::rules::{DANGLING_SILENCE, SILENCE_WITHOUT_REASON, UNCLOSED_COMMENT};
+
+use super::Silence;
+use super::blocks::Reader;
+
+const FORM: &str = "write `<!-- allow RULE: reason -->` on a line of its own before the block";
+
+/// The parts of a comment's text that begins like one that silences.
+#[derive(Debug, PartialEq, Eq)]
+enum Allow<'a> {
+    /// Any other comment.
+    No,
+    Yes {
+        rule: &'a str,
+        reason: &'a str,
+    },
+    WithoutReason,
+}
+
+fn allow(comment: &str) -> Allow<'_> {
+    let Some(rest) = comment.trim().strip_prefix("allow") else { return Allow::No };
+    if !rest.is_empty() && !rest.starts_with([' ', '\t', '\n', ':']) {
+        return Allow::No;
+    }
+    let (rule, reason) = rest.split_once(':').map_or((rest.trim(), ""), |(rule, reason)| (rule.trim(), reason.trim()));
+    let named = !rule.is_empty() && rule.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    match (named, reason.is_empty()) {
+        (true, false) => Allow::Yes { rule, reason },
+        // `<!-- allow me to explain: … -->` is prose; `<!-- allow some-rule, because … -->` is not.
+        (false, _) if !rule.is_empty() && !rule.split_whitespace().any(|word| word.contains('-')) => Allow::No,
+        _ => Allow::WithoutReason,
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Reads the comment at the start of a range of the marked text and returns where it ends; `None` if there is none.
+    pub(super) fn comment(&mut self, range: Range<usize>, inline: bool) -> Option<usize> {
+        let text: &str = &self.marked.text[range.clone()];
+        let body = text.strip_prefix("<!--")?;
+        self.drop_marks(&range);
+        let Some(length) = body.find("-->") else {
+            let span = self.marked.span(range.start..range.start + 4);
+            let finding = Diagnostic::error(UNCLOSED_COMMENT, span, "this comment is never closed");
+            self.diagnostics.push(finding.label("everything after it is lost").help("close it with `-->`"));
+            return Some(range.end);
+        };
+        let whole = range.start..range.start + 4 + length + 3;
+        let span = self.marked.span(whole.clone());
+        match allow(&body[..length]) {
+            Allow::No => {}
+            Allow::WithoutReason => {
+                let finding =
+                    Diagnostic::error(SILENCE_WITHOUT_REASON, span, "this comment silences a rule without a reason");
+                self.diagnostics.push(finding.help(FORM));
+            }
+            Allow::Yes { .. } if inline => {
+                let finding = Diagnostic::error(
+                    DANGLING_SILENCE,
+                    span,
+                    "this comment stands inside a paragraph and silences nothing",
+                );
+                self.diagnostics.push(finding.help(FORM));
+            }
+            Allow::Yes { rule, reason } => {
+                let keyword = body.find("allow").unwrap_or(0) + "allow".len();
+                let start = whole.start + 4 + keyword + body[keyword..].find(rule).unwrap_or(0);
+                let rule = Spanned::new(rule.to_owned(), self.marked.span(start..start + rule.len()));
+                let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.silences.push(Silence { rule, reason, span, next: None });
+            }
+        }
+        Some(whole.end)
+    }
+
+    /// Clozes and blanks in a comment go with it.
+    fn drop_marks(&mut self, range: &Range<usize>) {
+        let first = self.marked.marks.partition_point(|mark| mark.at < range.start);
+        for (number, mark) in self.marked.marks.iter().enumerate().skip(first) {
+            if mark.at >= range.end {
+                break;
+            }
+            self.placed[number] = true;
+        }
+    }
+
+    pub(super) fn report_dangling_silences(&mut self) {
+        for silence in self.silences.iter().filter(|silence| silence.next.is_none()) {
+            let finding = Diagnostic::error(DANGLING_SILENCE, silence.span, "this comment silences nothing");
+            self.diagnostics.push(finding.label("no block follows it").help(FORM));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_rule_with_a_reason_silences() {
+        assert_eq!(allow(" allow raw-html: a demo "), Allow::Yes { rule: "raw-html", reason: "a demo" });
+        for comment in [
+            "allow raw-html",
+            "allow raw-html:",
+            "allow",
+            "allow: why",
+            "allow a-b, c-d: why",
+            "allow raw-html because",
+        ] {
+            assert_eq!(allow(comment), Allow::WithoutReason, "{comment}");
+        }
+        for comment in ["TODO", "allowance", "allow me to explain: this", "allow nothing here"] {
+            assert_eq!(allow(comment), Allow::No, "{comment}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Fences: the words after the language, the text with its places, clozes and blanks in it.
+
+use std::ops::Range;
+
+use gradus_diagnostics::{Diagnostic, Span, Spanned, TextMap, did_you_mean};
+use pulldown_cmark::{CodeBlockKind, Event};
+
+use crate::rules::{INDENTED_CODE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
+use crate::{BlockKind, Code, CodeCloze};
+
+use super::blocks::Reader;
+use super::cloze::{Token, Within, scan};
+use super::marks::report;
+use super::words::words;
+
+const WORDS: [&str; 4] = ["file=", "fragment", "invalid", "output"];
+
+impl Reader<'_, '_> {
+    pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> BlockKind {
+        let (text, map, last) = self.code_text();
+        let mut code = Code {
+            language: None,
+            file: None,
+            fragment: false,
+            invalid: false,
+            output: false,
+            text,
+            map,
+            clozes: Vec::new(),
+            blanks: Vec::new(),
+        };
+        if kind.is_indented() {
+            self.diagnostics.push(
+                Diagnostic::warning(INDENTED_CODE, self.first_line(&range), "indentation makes this code")
+                    .help("write a fence, three backticks and a language, if it is code")
+                    .help("take the indentation away if it is text"),
+            );
+        } else {
+            self.fence_words(&range, &mut code);
+            self.check_closed(&range, last);
+        }
+        self.take_tokens(&mut code);
+        BlockKind::Code(code)
+    }
+
+    /// The text of a fence with the place of each line, and where its last piece begins in the marked text.
+    fn code_text(&mut self) -> (String, TextMap, usize) {
+        let (mut text, mut map, mut last) = (String::new(), TextMap::empty(self.marked.map.source()), 0);
+        while let Some((Event::Text(piece), range)) = self.peek().cloned() {
+            self.next();
+            last = range.end;
+            let place = |at: usize| self.marked.map.offset(self.marked.start(at));
+            if piece.len() == range.len() {
+                let mut at = 0;
+                for line in piece.split_inclusive('\n') {
+                    map.push(text.len() + at, place(range.start + at));
+                    at += line.len();
+                }
+            } else {
+                // A tab that stands for some indentation comes as spaces: each of them stands at the tab.
+                for at in 0..piece.len() {
+                    map.push(text.len() + at, place(range.start));
+                }
+            }
+            text.push_str(&piece);
+        }
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        (text, map, last)
+    }
+
+    fn first_line(&self, range: &Range<usize>) -> Span {
+        let line = self.marked.text[range.clone()].lines().next().unwrap_or_default();
+        self.span(range.start..range.start + line.len())
+    }
+
+    fn fence_words(&mut self, range: &Range<usize>, code: &mut Code) {
+        let line = self.marked.text[range.clone()].lines().next().unwrap_or_default();
+        let info = line.trim_start().trim_start_matches(['`', '~']);
+        let base = range.start + line.len() - info.len();
+        for (number, (at, word)) in words(info).enumerate() {
+            let span = self.marked.span(base + at..base + at + word.len());
+            let mut fail = |message: String, near: Option<String>| {
+                self.diagnostics.push(
+                    Diagnostic::error(UNKNOWN_FENCE_WORD, span, message)
+                        .maybe_help(near)
+                        .help("after the language may stand `file=name`, `fragment`, `invalid` and `output`"),
+                );
+            };
+            match (number, word) {
+                (0, word) if word.contains(['=', '{', '}']) || WORDS.contains(&word) => {
+                    fail(
+                        format!("`{word}` stands where the language should"),
+                        Some(format!("write a language first: `text {word}`")),
+                    );
+                    if word == "output" {
+                        code.output = true;
+                    }
+                }
+                (0, word) => code.language = Some(Spanned::new(word.to_lowercase(), span)),
+                (_, "fragment") => code.fragment = true,
+                (_, "invalid") => code.invalid = true,
+                (_, "output") => code.output = true,
+                (_, word) => match word.strip_prefix("file=") {
+                    Some("") => {
+                        fail("this file has no name".to_owned(), Some("write `file=name`, without a space".to_owned()))
+                    }
+                    Some(name) if name.contains(['"', '\'']) => {
+                        fail(
+                            "a file's name has no quotes".to_owned(),
+                            Some("names have no spaces, so they need none".to_owned()),
+                        );
+                    }
+                    Some(_) if code.file.is_some() => fail("a fence holds one file".to_owned(), None),
+                    Some(name) => {
+                        let span = self.marked.span(base + at + "file=".len()..base + at + word.len());
+                        code.file = Some(Spanned::new(name.to_owned(), span));
+                    }
+                    None => {
+                        let key = word.split_once('=').map_or(word, |(key, _)| key);
+                        let near = did_you_mean(key, ["file", "fragment", "invalid", "output"]);
+                        fail(
+                            format!("`{word}` means nothing after a fence's language"),
+                            near.map(|near| format!("did you mean `{near}`?")),
+                        );
+                    }
+                },
+            }
+        }
+    }
+
+    /// A fence that ends only with the text swallows everything to there.
+    fn check_closed(&mut self, range: &Range<usize>, last: usize) {
+        let slice = &self.marked.text[range.clone()];
+        let opening = slice.lines().next().unwrap_or_default().len();
+        let fence = slice.trim_start();
+        let Some(mark) = fence.chars().next() else { return };
+        let ticks = fence.chars().take_while(|c| *c == mark).count();
+        let after = last.max(range.start + opening).min(range.end);
+        let closing = self.marked.text[after..range.end].trim().trim_start_matches(['>', ' ', '\t', '\n', '\r']);
+        if closing.chars().take_while(|c| *c == mark).count() < ticks {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    UNCLOSED_FENCE,
+                    self.span(range.start..range.start + opening),
+                    "this fence is never closed",
+                )
+                .label("everything after it became code")
+                .help(format!("close it with a line `{}`, indented as it was opened", mark.to_string().repeat(ticks))),
+            );
+        }
+    }
+
+    /// Takes clozes and blanks out of the text: a cloze leaves what it hides, a blank leaves nothing.
+    fn take_tokens(&mut self, code: &mut Code) {
+        let mut problems = Vec::new();
+        let text = std::mem::take(&mut code.text);
+        let found = scan(&text, 0..text.len(), Within::Fence, self.options, &mut problems);
+        report(problems, |range| code.map.span(range), self.diagnostics);
+        if found.is_empty() {
+            code.text = text;
+            return;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut map = TextMap::empty(code.map.source());
+        let mut copy = |out: &mut String, range: Range<usize>| {
+            let mut at = range.start;
+            for line in text[range].split_inclusive('\n') {
+                map.push(out.len(), code.map.offset(at));
+                out.push_str(line);
+                at += line.len();
+            }
+        };
+        let mut copied = 0;
+        for found in found {
+            copy(&mut out, copied..found.range.start);
+            copied = found.range.end;
+            match found.token {
+                Token::Blank { name } => code.blanks.push((out.len(), name)),
+                Token::Cloze { ordinal, content, hint } => {
+                    let start = out.len();
+                    copy(&mut out, content);
+                    let hint = hint.map(|hint| text[hint].trim().to_owned());
+                    code.clozes.push(CodeCloze { ordinal, range: start..out.len(), hint });
+                }
+            }
+        }
+        copy(&mut out, copied..text.len());
+        (code.text, code.map) = (out, map);
+    }
+}

@@ -1,0 +1,214 @@
+//! Events become inlines, and the marks return to their places.
+
+use std::ops::Range;
+
+use gradus_diagnostics::{Span, TextMap};
+use pulldown_cmark::{Event, Tag};
+
+use crate::{Inline, InlineKind};
+
+use super::Options;
+use super::blocks::Reader;
+use super::cloze::Token;
+use super::leaf::is_block;
+use super::marks::{MarkKind, Marked, PLACEHOLDER};
+
+/// Stands before the content of a cloze while it is read, so that `# x` or `1. x` in it stays text.
+const LEAD: &str = "\u{fdd1} ";
+
+impl<'a> Reader<'a, '_> {
+    /// Inlines up to the end of what holds them.
+    pub(super) fn inlines(&mut self) -> Vec<Inline> {
+        let mut out = Vec::new();
+        while let Some((event, _)) = self.peek() {
+            if matches!(event, Event::End(_)) || is_block(event) {
+                break;
+            }
+            let Some((event, range)) = self.next() else { break };
+            match event {
+                Event::Text(text) => self.text(&mut out, &text, range),
+                Event::Code(code) => self.inline_code(&mut out, &code, range),
+                Event::SoftBreak => self.push(&mut out, range, InlineKind::SoftBreak),
+                Event::HardBreak => self.push(&mut out, range, InlineKind::HardBreak),
+                Event::InlineHtml(_) | Event::Html(_) => self.inline_html(range),
+                Event::Start(tag) => self.element(&mut out, tag, range),
+                // A checkbox is read by its item; the other events need extensions that are off.
+                _ => {}
+            }
+        }
+        if self.attributes.is_some() {
+            trim_end(&mut out);
+        }
+        out
+    }
+
+    fn element(&mut self, out: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Link { link_type, dest_url, id, .. } => {
+                let content = self.nested(&range, Self::inlines);
+                let written = self.destination(link_type, &range, &dest_url, &id);
+                self.end();
+                self.link(out, link_type, dest_url.into_string(), written, content, range);
+            }
+            Tag::Image { link_type, dest_url, id, .. } => {
+                let (path, alt) = self.image(link_type, dest_url.into_string(), &id, &range);
+                self.push(out, range, InlineKind::Image { path, alt });
+            }
+            tag => {
+                let content = self.nested(&range, Self::inlines);
+                self.end();
+                let kind = match tag {
+                    Tag::Emphasis => InlineKind::Emphasis(content),
+                    Tag::Strong => InlineKind::Strong(content),
+                    Tag::Strikethrough => InlineKind::Strikethrough(content),
+                    // No other element is an inline.
+                    _ => return out.extend(content),
+                };
+                self.push(out, range, kind);
+            }
+        }
+    }
+
+    pub(super) fn push(&mut self, out: &mut Vec<Inline>, range: Range<usize>, kind: InlineKind) {
+        out.push(Inline { span: self.marked.span(range), kind });
+    }
+
+    /// Text, cut at the marks in it. pulldown-cmark hands it over in many pieces, which are joined again.
+    fn text(&mut self, out: &mut Vec<Inline>, text: &str, range: Range<usize>) {
+        // An entity is longer in the source than in the text, and is never a placeholder of ours.
+        let verbatim = text.len() == range.len();
+        let mut copied = 0;
+        for (at, _) in text.match_indices(PLACEHOLDER) {
+            let Some(mark) = self.marked.mark_at(range.start + at).filter(|_| verbatim) else { continue };
+            self.plain(out, &text[copied..at], range.start + copied..range.start + at);
+            copied = at + PLACEHOLDER.len_utf8();
+            self.mark(out, mark);
+        }
+        self.plain(out, &text[copied..], range.start + copied..range.end);
+    }
+
+    fn plain(&mut self, out: &mut Vec<Inline>, text: &str, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let span = self.marked.span(range);
+        match out.last_mut() {
+            Some(Inline { span: before, kind: InlineKind::Text(joined) }) => {
+                joined.push_str(text);
+                *before = before.to(span);
+            }
+            _ => out.push(Inline { span, kind: InlineKind::Text(text.to_owned()) }),
+        }
+    }
+
+    /// Puts a mark back into the tree.
+    fn mark(&mut self, out: &mut Vec<Inline>, number: usize) {
+        let mark = &self.marked.marks[number];
+        let span = self.marked.map.span(mark.range.clone());
+        self.placed[number] |= self.images == 0;
+        let kind = match &mark.kind {
+            MarkKind::Attributes(attributes) => {
+                self.attributes = Some(attributes.clone());
+                return;
+            }
+            MarkKind::Token(Token::Blank { name }) => InlineKind::Blank { name: name.clone(), code: false },
+            MarkKind::Token(Token::Cloze { ordinal, content, hint }) => InlineKind::Cloze {
+                ordinal: *ordinal,
+                content: self.cloze_content(content.clone()),
+                hint: self.hint(hint),
+            },
+        };
+        out.push(Inline { span, kind });
+    }
+
+    fn hint(&self, hint: &Option<Range<usize>>) -> Option<String> {
+        let hint = &self.marked.original[hint.clone()?];
+        Some(hint.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Reads what a cloze hides as inlines of its own.
+    fn cloze_content(&mut self, range: Range<usize>) -> Vec<Inline> {
+        let (text, map) = self.unwrapped(range.clone());
+        let marked = Marked::plain(&text, &map);
+        let mut content = Reader::new(&marked, Options::default(), self.diagnostics).only_inlines();
+        // Take the lead off again.
+        if let Some(Inline { span, kind: InlineKind::Text(text) }) = content.first_mut()
+            && let Some(rest) = text.strip_prefix(LEAD)
+        {
+            let start = self.marked.map.offset(range.start);
+            *span = Span::new(span.source, start, (span.end as usize).max(start));
+            if rest.is_empty() {
+                content.remove(0);
+            } else {
+                *text = rest.to_owned();
+            }
+        }
+        content
+    }
+
+    /// The lines of a range of the original after [`LEAD`], without the indentation and quote markers of what they stand in.
+    fn unwrapped(&self, range: Range<usize>) -> (String, TextMap) {
+        let (mut text, mut map) = (LEAD.to_owned(), TextMap::empty(self.marked.map.source()));
+        map.push(0, self.marked.map.offset(range.start));
+        let mut at = range.start;
+        for (number, line) in self.marked.original[range].split_inclusive('\n').enumerate() {
+            let kept = if number == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
+            map.push(text.len(), self.marked.map.offset(at + line.len() - kept.len()));
+            text.push_str(kept);
+            at += line.len();
+        }
+        (text, map)
+    }
+
+    /// Inline code, split around the marks in it.
+    fn inline_code(&mut self, out: &mut Vec<Inline>, code: &str, range: Range<usize>) {
+        let source = &self.marked.text[range.clone()];
+        let places: Vec<usize> = source.match_indices(PLACEHOLDER).map(|(at, _)| range.start + at).collect();
+        let (mut copied, mut from) = (0, range.start);
+        // Code loses no characters but spaces at its ends, so the placeholders stand in the same order.
+        for ((at, _), place) in code.match_indices(PLACEHOLDER).zip(places) {
+            let Some(number) = self.marked.mark_at(place) else { continue };
+            let MarkKind::Token(token) = &self.marked.marks[number].kind else { continue };
+            self.code_part(out, &code[copied..at], from..place);
+            copied = at + PLACEHOLDER.len_utf8();
+            from = place + PLACEHOLDER.len_utf8();
+            self.placed[number] |= self.images == 0;
+            let kind = match token {
+                Token::Blank { name } => InlineKind::Blank { name: name.clone(), code: true },
+                Token::Cloze { ordinal, content, hint } => {
+                    let span = self.marked.map.span(content.clone());
+                    let text = self.marked.original[content.clone()].replace(['\n', '\r'], " ");
+                    let content = vec![Inline { span, kind: InlineKind::Code(text) }];
+                    InlineKind::Cloze { ordinal: *ordinal, content, hint: self.hint(hint) }
+                }
+            };
+            out.push(Inline { span: self.marked.map.span(self.marked.marks[number].range.clone()), kind });
+        }
+        self.code_part(out, &code[copied..], from..range.end);
+    }
+
+    fn code_part(&mut self, out: &mut Vec<Inline>, code: &str, range: Range<usize>) {
+        if !code.is_empty() {
+            self.push(out, range, InlineKind::Code(code.to_owned()));
+        }
+    }
+}
+
+/// Removes the white space between a text and the attributes after it.
+fn trim_end(out: &mut Vec<Inline>) {
+    while let Some(last) = out.last_mut() {
+        match &mut last.kind {
+            InlineKind::Text(text) => {
+                let trimmed = text.trim_end().len();
+                last.span.end -= u32::try_from(text.len() - trimmed).unwrap_or(0);
+                text.truncate(trimmed);
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => {}
+            _ => return,
+        }
+        out.pop();
+    }
+}
