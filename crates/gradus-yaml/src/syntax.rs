@@ -21,6 +21,9 @@ pub(crate) struct Context<'a> {
     pub(crate) open: Option<usize>,
 }
 
+/// It may stand before the first token.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// The finding for a problem.
 pub(crate) fn diagnostic(problem: &Problem, context: &Context<'_>, map: &TextMap) -> Diagnostic {
     let finding = context.finding(problem);
@@ -43,7 +46,7 @@ pub(crate) fn block_header(text: &str, from: usize) -> Option<usize> {
         match character {
             '\n' | '\r' => comment = false,
             '#' if WHITE.contains(&before) => comment = true,
-            '|' | '>' if !comment && WHITE.contains(&before) => return Some(from + at),
+            '|' | '>' if !comment && (WHITE.contains(&before) || before == BYTE_ORDER_MARK) => return Some(from + at),
             _ => {}
         }
         before = character;

@@ -85,8 +85,9 @@ impl<'a> Aligner<'a> {
                 match escape_length(rest, character) {
                     // An escaped line break stands for nothing.
                     None => {
-                        self.at += 1;
-                        self.skip_white();
+                        let behind = self.at + 1 + line_break(&rest[1..]);
+                        let line = &self.source[behind..self.end.max(behind)];
+                        self.at = behind + line.len() - line.trim_start_matches([' ', '\t']).len();
                         continue;
                     }
                     Some(length) => {
@@ -123,7 +124,7 @@ impl<'a> Aligner<'a> {
                         continue;
                     }
                     None => {
-                        self.mark(offset);
+                        self.stay(offset, &value[offset..]);
                         break;
                     }
                 }
@@ -143,6 +144,12 @@ impl<'a> Aligner<'a> {
             self.shift = Some(shift);
             self.map.push(offset, self.at);
         }
+    }
+
+    /// Leads every byte that is left to the last plain byte: a place that is too late, but inside the text.
+    fn stay(&mut self, offset: usize, rest: &str) {
+        let last = self.source[..self.end].rfind(|character: char| character.is_ascii()).unwrap_or(self.at);
+        (0..rest.len()).for_each(|at| self.map.push(offset + at, last));
     }
 
     fn skip_white(&mut self) {

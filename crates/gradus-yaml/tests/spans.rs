@@ -147,6 +147,11 @@ fn other_scalars_lead_back() {
 }
 
 #[test]
+fn escaped_breaks_lead_back() {
+    assert_words("a: \"one\\\n\n\n   two\\\n   three\"\n", "/a", &["one", "two", "three"]);
+}
+
+#[test]
 fn escapes_span_their_source() {
     let text = "a: \"x\\u00e9y\"\n";
     let node = read(text);
