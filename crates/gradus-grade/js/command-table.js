@@ -3,8 +3,8 @@
  *
  * An option is written `short/long` or with its only name. `values` take one value, `flags` none (or one after `=`).
  * `under` says what a subcommand reads differently. Options that are not here keep their place among the words, so a gap
- * makes the comparison stricter, never laxer. Sources: each program's `--help`, as of kubectl and kubeadm 1.36,
- * trivy 0.6x, kube-bench 0.1x, crictl 1.3x, cosign 3, etcdctl 3.6, OpenSSL 3, coreutils 9, systemd 257.
+ * makes the comparison stricter, never laxer; an option that some subcommand reads otherwise belongs under the subcommands.
+ * What counts is each program's own `--help`: look there before adding to this.
  */
 
 /**
@@ -39,7 +39,7 @@ export const PROGRAMS = {
       run: { values: "l/labels" },
       expose: { values: "l/labels" },
       proxy: { values: "p/port w/www" },
-      config: { flags: "raw minify flatten current", values: "embed-certs server client-certificate client-key" },
+      config: { flags: "raw minify flatten current embed-certs" },
     },
   },
   kubeadm: {
@@ -58,7 +58,7 @@ export const PROGRAMS = {
     values: `s/severity f/format o/output t/template c/config exit-code scanners pkg-types vuln-type input ignorefile ignore-policy
       ignore-status skip-dirs skip-files cache-dir timeout server token report compliance image-src platform db-repository
       include-namespaces exclude-namespaces include-kinds exclude-kinds kubeconfig secret-config config-check sbom-sources
-      trace-id username password`,
+      username password`,
     flags: `q/quiet d/debug ignore-unfixed list-all-pkgs offline-scan insecure no-progress skip-db-update skip-java-db-update
       download-db-only clear-cache removed-pkgs dependency-tree disable-node-collector h/help v/version`,
   },
@@ -108,11 +108,10 @@ export const PROGRAMS = {
   },
   apparmor_parser: { values: "I/Include b/base f/subdomainfs", flags: "r/replace a/add R/remove q/quiet C/Complain K/skip-cache W/write-cache T/skip-read-cache" },
   docker: {
-    values: "t/tag f/file build-arg target platform network",
-    flags: "no-cache pull q/quiet",
     under: {
+      build: { values: "t/tag f/file build-arg target platform network", flags: "no-cache pull q/quiet" },
       run: {
-        values: "v/volume u/user e/env p/publish m/memory w/workdir name cap-add cap-drop security-opt pids-limit entrypoint cpus tmpfs",
+        values: "v/volume u/user e/env p/publish m/memory w/workdir name cap-add cap-drop security-opt pids-limit network entrypoint cpus tmpfs",
         flags: "i/interactive t/tty d/detach rm read-only privileged init",
       },
       exec: { values: "u/user e/env w/workdir", flags: "i/interactive t/tty d/detach privileged" },

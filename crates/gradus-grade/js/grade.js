@@ -44,6 +44,8 @@ const PROPERTIES = ["id", "points", "text", "select"];
 export function grade({ files, rubric }) {
   if (!Array.isArray(rubric)) throw new RubricError("A rubric is a list of criteria.");
   const criteria = rubric.map(criterion);
+  const twice = criteria.find(({ id }, i) => criteria.findIndex((other) => other.id === id) !== i);
+  if (twice) throw new RubricError(`The id \`${twice.id}\` stands at two criteria.`);
   const possible = sum(criteria);
   let documents;
   try {

@@ -194,6 +194,14 @@ impl Grader {
         self.call("draw.js", "draw", &[json!(seed), json!(pool)])
     }
 
+    /// The seed of a code as a person typed it; none if it is no code of this pool.
+    ///
+    /// # Errors
+    /// [`GradeError::Limit`] as for [`Grader::grade`].
+    pub fn seed_of(&self, code: &str, pool: &Pool) -> Result<Option<u32>, GradeError> {
+        self.call("draw.js", "seedOf", &[json!(code), json!(pool)])
+    }
+
     /// The order of an item's options in the exam of a seed, by their index.
     ///
     /// # Errors

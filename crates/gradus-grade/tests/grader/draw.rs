@@ -54,6 +54,21 @@ fn another_seed_or_pool_is_another_code() {
 }
 
 #[test]
+fn a_code_leads_back_to_its_seed_in_its_own_pool_only() {
+    let grader = Grader::new().unwrap();
+    let seed_of = |code: &str, pool: &Pool| grader.seed_of(code, pool).unwrap();
+    assert_eq!(seed_of("04K7-WKV3", &small()), Some(4711));
+    // As people type: lower case, no dash, the letter for the digit.
+    assert_eq!(seed_of(" o4k7wkv3 ", &small()), Some(4711));
+    for slip in ["04K8-WKV3", "04K7-WKV4", "40K7-WKV3", "04K7-WKV", "04K7-WKU3", ""] {
+        assert_eq!(seed_of(slip, &small()), None, "{slip}");
+    }
+    let mut shrunk = small();
+    shrunk.domains[1].items.pop();
+    assert_eq!(seed_of("04K7-WKV3", &shrunk), None);
+}
+
+#[test]
 fn shares_follow_the_weights_by_largest_remainder() {
     let keys: Vec<String> = (0..30).map(|i| format!("k{i}")).collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();

@@ -31,6 +31,8 @@ fn commands_that_mean_the_same() {
         ("sha256sum -c kubelet.sha256", "sha256sum kubelet.sha256 --check"),
         ("kubeadm upgrade apply v1.36.1 -y", "kubeadm upgrade apply --yes v1.36.1"),
         ("crictl ps -a", "crictl ps --all=true"),
+        ("docker build -t app -f Dockerfile .", "docker build . --file=Dockerfile --tag app"),
+        ("kubectl run p --image nginx -l app=x", "kubectl run --labels=app=x --image=nginx p"),
         ("mystery --x a b", "mystery '--x' \"a\"  b"),
     ];
     for (accepted, given) in same {

@@ -107,6 +107,7 @@ fn mistakes_of_a_rubric_are_the_authors() {
             "unknown key `can`; known are id, points, text, select, reach, schema, lines",
         ),
         (json!([{ "points": 1 }]), "needs an `id`"),
+        (json!([{ "id": "x", "points": 1 }, { "id": "x", "points": 2 }]), "`x` stands at two criteria"),
         (json!([{ "id": "x", "points": 1.5 }]), "`x`: `points` must be a whole number"),
         (json!([{ "id": "x", "points": 1, "schema": {}, "lines": {} }]), "several judges: schema, lines"),
         (json!([with("select", json!({ "kind": "Role" }))]), "no judge"),
