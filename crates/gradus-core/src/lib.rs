@@ -3,9 +3,20 @@
 //! This crate reads through one trait ([`files`]), writes nothing, and knows no output: generators implement
 //! [`Generator`] in crates of their own.
 
+mod bank;
+pub mod checks;
+mod compile;
 mod edition;
+pub mod files;
 mod generator;
+mod load;
+mod lower;
 pub mod model;
+pub mod rules;
+pub mod schema;
+pub mod source;
 
+pub use compile::{Compiled, Options, compile};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator};
+pub use load::Gaps;

@@ -12,6 +12,8 @@ pub mod json;
 pub mod sarif;
 mod source_map;
 mod span;
+#[cfg(feature = "schemars")]
+mod span_schema;
 pub mod span_serde;
 mod suggest;
 mod text_map;

@@ -20,6 +20,11 @@ impl Id {
         (starts && rest && text.len() <= 80).then_some(Id(text))
     }
 
+    /// A reference as written. If it is no slug nothing has that name, and a check says so.
+    pub(crate) fn as_written(text: String) -> Self {
+        Id(text)
+    }
+
     /// The slug.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,0 +1,190 @@
+//! Questions and tasks: stem, options, sections.
+
+use gradus_content::{Block, BlockKind, Heading, List};
+use gradus_diagnostics::{Diagnostic, Span, Spanned};
+use gradus_yaml::{Data, Node};
+
+use super::{Builder, forms, heading, mapping, node, options};
+use crate::rules::BANK_STRUCTURE;
+
+/// All sections, in the order in which they are usually written.
+const SECTIONS: [&str; 13] = [
+    "Order",
+    "Answer",
+    "Reject",
+    "Setup",
+    "Starter",
+    "Hint",
+    "Solution",
+    "Right",
+    "Wrong",
+    "Rubric",
+    "Verify",
+    "Explanation",
+    "References",
+];
+
+/// Reads the body of an item into fields.
+pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
+    let (mut stem, sections) = sections(body);
+    let list = stem.pop_if(|block| matches!(&block.kind, BlockKind::List(list) if is_task_list(list)));
+    for block in &stem {
+        if matches!(&block.kind, BlockKind::List(list) if is_task_list(list)) {
+            let finding =
+                Diagnostic::error(BANK_STRUCTURE, block.span, "options must be the last block before the first `###`");
+            diagnostics.push(match &list {
+                Some(last) => finding
+                    .also(last.span, "another list of options")
+                    .help("begin all options with the same mark, `-`: another mark begins another list"),
+                None => finding.help("move the text behind the options before them, or into `### Explanation`"),
+            });
+        }
+    }
+    if !stem.is_empty() {
+        builder.prose("stem", head, stem);
+    }
+    if let Some(Block { span, kind: BlockKind::List(list) }) = list {
+        let options = options::read(builder, list, diagnostics);
+        builder.put("options", span, node(span, Data::Sequence(options)));
+    }
+    for (span, heading, blocks) in sections {
+        section(builder, span, &heading, blocks, diagnostics);
+    }
+}
+
+fn is_task_list(list: &List) -> bool {
+    list.items.iter().any(|item| item.checked.is_some())
+}
+
+/// The blocks before the first `###`, and the sections after it.
+fn sections(body: Vec<Block>) -> (Vec<Block>, Vec<(Span, Heading, Vec<Block>)>) {
+    let mut stem = Vec::new();
+    let mut sections: Vec<(Span, Heading, Vec<Block>)> = Vec::new();
+    for block in body {
+        match block.kind {
+            BlockKind::Heading(heading) if heading.level == 3 => sections.push((block.span, heading, Vec::new())),
+            _ => match sections.last_mut() {
+                Some((_, _, blocks)) => blocks.push(block),
+                None => stem.push(block),
+            },
+        }
+    }
+    (stem, sections)
+}
+
+fn section(
+    builder: &mut Builder<'_>,
+    span: Span,
+    head: &Heading,
+    blocks: Vec<Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let title = heading::text(builder.text, span, head);
+    let (name, argument) = heading::section(&title);
+    let once = match name.value.as_str() {
+        "Explanation" => Some("explanation"),
+        "References" => Some("references"),
+        "Setup" => Some("setup"),
+        "Starter" => Some("starter"),
+        "Solution" => Some("solution"),
+        "Verify" => Some("verify"),
+        "Order" => Some("order"),
+        "Rubric" => Some("rubric"),
+        _ => None,
+    };
+    if let Some(field) = once {
+        if let Some(first) = builder.key(field) {
+            diagnostics.push(
+                Diagnostic::error(BANK_STRUCTURE, span, format!("`### {}` occurs twice in this item", name.value))
+                    .also(first, "first here")
+                    .help("join the two sections"),
+            );
+            return;
+        }
+    }
+    match (name.value.as_str(), once) {
+        ("Order", _) => forms::order(builder, span, blocks, diagnostics),
+        ("Rubric", _) => rubric(builder, span, blocks, diagnostics),
+        (_, Some(field)) => builder.prose(field, span, blocks),
+        ("Hint", _) => {
+            let hint = builder.prose_node(span, blocks);
+            push(builder, "hints", span, hint);
+        }
+        ("Right" | "Wrong", _) => attempt(builder, &name, argument, span, head, blocks, diagnostics),
+        ("Answer" | "Reject", _) => match argument.filter(|argument| !argument.value.is_empty()) {
+            Some(blank) => forms::blank(builder, &name, &blank, span, head, blocks, diagnostics),
+            None => diagnostics.push(
+                Diagnostic::error(BANK_STRUCTURE, title.span, format!("`### {}` names no blank", name.value))
+                    .help(format!("write `### {}: name` with the name in the stem's `___[name]`", name.value)),
+            ),
+        },
+        _ => diagnostics.push(heading::unknown_section(&name, &SECTIONS)),
+    }
+}
+
+fn attempt(
+    builder: &mut Builder<'_>,
+    name: &Spanned<String>,
+    argument: Option<Spanned<String>>,
+    span: Span,
+    head: &Heading,
+    blocks: Vec<Block>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(title) = argument.filter(|argument| !argument.value.is_empty()) else {
+        diagnostics.push(
+            Diagnostic::error(BANK_STRUCTURE, name.span, format!("`### {}` needs a title", name.value))
+                .help(format!("say in a few words what is special about it: `### {}: forgets DNS`", name.value)),
+        );
+        return;
+    };
+    let text = builder.prose_node(span, blocks);
+    let mut fields = vec![("title", title.span, node(title.span, Data::String(title.value))), ("text", span, text)];
+    fields.extend(heading::fields(head.attributes.as_ref(), diagnostics));
+    let whole = fields.iter().fold(span, |span, field| span.to(field.2.span));
+    let attempt = mapping(whole, fields);
+    push(builder, if name.value == "Right" { "right" } else { "wrong" }, span, attempt);
+}
+
+fn rubric(builder: &mut Builder<'_>, span: Span, blocks: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut fences = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Code(code) => Some((block.span, code)),
+        _ => None,
+    });
+    match (fences.next(), fences.next(), blocks.len()) {
+        (Some((at, code)), None, 1) => {
+            if let Some(node) = gradus_yaml::parse_with_map(&code.text, &code.map, diagnostics) {
+                builder.put("rubric", at, node);
+            } else {
+                // The fence's own findings say what is wrong; an empty list would only add noise.
+                builder.put("rubric", at, node_of_nothing(at));
+            }
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::error(BANK_STRUCTURE, span, "a rubric is one YAML fence and nothing else").help(
+                    "write the criteria as a list in a ```yaml fence; what learners need to know goes into the stem",
+                ),
+            );
+            builder.put("rubric", span, node_of_nothing(span));
+        }
+    }
+}
+
+fn node_of_nothing(span: Span) -> Node {
+    node(span, Data::Sequence(Vec::new()))
+}
+
+/// Appends to a field that is a list.
+pub(super) fn push(builder: &mut Builder<'_>, name: &str, key: Span, value: Node) {
+    match builder.get_mut(name) {
+        Some(Node { span, data: Data::Sequence(items) }) => {
+            *span = span.to(value.span);
+            items.push(value);
+        }
+        _ => {
+            let list = node(value.span, Data::Sequence(vec![value]));
+            builder.put(name, key, list);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The whole way from files to an edition.
+
+use std::collections::BTreeMap;
+
+use gradus_diagnostics::{Diagnostic, Severity, SourceMap};
+
+use crate::checks;
+use crate::edition::Edition;
+use crate::files::Files;
+use crate::load::{self, Reader};
+use crate::lower;
+use crate::model::{Catalog, RuleLevel};
+
+/// Settings of one compilation.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Whether items marked `draft` are in.
+    pub drafts: bool,
+    /// Where the site will be.
+    pub base_url: Option<String>,
+    /// Levels of rules from the command line; they go before the catalogue's.
+    pub levels: BTreeMap<String, RuleLevel>,
+    /// Whether every warning that is left counts as an error.
+    pub deny_warnings: bool,
+}
+
+/// What a compilation leaves.
+#[derive(Debug)]
+pub struct Compiled {
+    /// Every file that was read.
+    pub sources: SourceMap,
+    /// Every finding, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The edition; `None` if there is an error.
+    pub edition: Option<Edition>,
+}
+
+/// Compiles the catalogue whose folder `files` is.
+pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
+    let mut reader = Reader::new(files);
+    let parsed = load::catalog(files, &mut reader);
+    let (sources, mut diagnostics, silences) = reader.finish();
+    let mut catalog = None;
+    if let Some(parsed) = parsed {
+        let (lowered, gaps) = lower::catalog(parsed, &sources, options.drafts, &mut diagnostics);
+        checks::run(&lowered, &gaps, &mut diagnostics);
+        catalog = Some(lowered);
+    }
+    checks::silence(&silences, &mut diagnostics);
+    levels(catalog.as_ref(), options, &mut diagnostics);
+    gradus_diagnostics::sort(&sources, &mut diagnostics);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let edition = catalog.filter(|_| !failed).map(|catalog| Edition::new(catalog, options.base_url.clone()));
+    Compiled { sources, diagnostics, edition }
+}
+
+/// Applies the levels that the command line, then the catalogue, set for rules. An error of a stage cannot be allowed:
+/// without what it guards, there is no course to build.
+fn levels(catalog: Option<&Catalog>, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
+    let level = |diagnostic: &Diagnostic| {
+        let rule = diagnostic.rule.0;
+        let from_catalog = || catalog.and_then(|catalog| catalog.rules.get(rule)).map(|level| level.value);
+        options.levels.get(rule).copied().or_else(from_catalog)
+    };
+    diagnostics.retain_mut(|diagnostic| {
+        let error = diagnostic.severity == Severity::Error;
+        match level(diagnostic) {
+            Some(RuleLevel::Allow) if !error => return false,
+            Some(RuleLevel::Deny) => diagnostic.severity = Severity::Error,
+            _ if options.deny_warnings => diagnostic.severity = Severity::Error,
+            _ => {}
+        }
+        true
+    });
+}

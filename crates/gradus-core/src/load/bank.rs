@@ -1,0 +1,109 @@
+//! A bank, Markdown or YAML, as items that satisfy their schema.
+
+use gradus_content::markdown;
+use gradus_diagnostics::{SourceId, SourceMap, TextMap};
+use gradus_yaml::Node;
+use serde::de::DeserializeOwned;
+
+use super::{Notes, ParsedBank, ParsedItem, document, text_of};
+use crate::bank::{self, Form, Grammar, Prose};
+use crate::schema::{self, Shape};
+use crate::source::{CardSource, Defaults, ItemSource, NoteSource};
+
+/// What a bank holds: the shape of one item, the shape of a YAML bank, and the key its items stand under.
+pub(crate) trait BankItem: DeserializeOwned {
+    const ITEM: Shape;
+    const BANK: Shape;
+    const LIST: &'static str;
+}
+
+impl BankItem for ItemSource {
+    const ITEM: Shape = Shape::Item;
+    const BANK: Shape = Shape::Bank;
+    const LIST: &'static str = "items";
+}
+
+impl BankItem for CardSource {
+    const ITEM: Shape = Shape::Card;
+    const BANK: Shape = Shape::Cards;
+    const LIST: &'static str = "cards";
+}
+
+impl BankItem for NoteSource {
+    const ITEM: Shape = Shape::Note;
+    const BANK: Shape = Shape::Notes;
+    const LIST: &'static str = "notes";
+}
+
+/// Parses a bank.
+pub(super) fn parse<T: BankItem>(
+    sources: &SourceMap,
+    id: SourceId,
+    grammar: Grammar,
+) -> (Option<ParsedBank<T>>, Notes) {
+    let mut notes = Notes::default();
+    let parsed = if sources.file(id).path.ends_with(".md") {
+        from_markdown(sources, id, grammar, &mut notes)
+    } else {
+        from_yaml(sources, id, grammar, &mut notes)
+    };
+    if parsed.is_none() {
+        notes.gap(None);
+    }
+    (parsed, notes)
+}
+
+fn from_markdown<T: BankItem>(
+    sources: &SourceMap,
+    id: SourceId,
+    grammar: Grammar,
+    notes: &mut Notes,
+) -> Option<ParsedBank<T>> {
+    let (front, body) = document::front_matter(sources, id, false, notes);
+    let defaults = match front {
+        Some(node) => document::typed(&node, Shape::BankDefaults, notes).unwrap_or_default(),
+        None => Defaults::default(),
+    };
+    let text = text_of(sources, id);
+    let map = TextMap::identity(id, body.start);
+    let parsed = markdown::parse(&text[body], &map, grammar.markdown(), &mut notes.diagnostics);
+    notes.silences.extend(parsed.silences);
+    let before = notes.diagnostics.len();
+    let forms = bank::split(&text, parsed.blocks, grammar, &mut notes.diagnostics);
+    if notes.diagnostics.len() > before {
+        // An item without an id may be one that something else names.
+        notes.gap(None);
+    }
+    let items = forms.into_iter().filter_map(|form| item(form, notes)).collect();
+    Some(ParsedBank { defaults, items })
+}
+
+fn item<T: BankItem>(form: Form, notes: &mut Notes) -> Option<ParsedItem<T>> {
+    let source = document::typed(&form.node, T::ITEM, notes)?;
+    Some(ParsedItem { source, node: form.node, prose: form.prose })
+}
+
+fn from_yaml<T: BankItem>(
+    sources: &SourceMap,
+    id: SourceId,
+    grammar: Grammar,
+    notes: &mut Notes,
+) -> Option<ParsedBank<T>> {
+    let text = text_of(sources, id);
+    let node = gradus_yaml::parse(id, &text, 0..text.len(), &mut notes.diagnostics)?;
+    let whole = schema::validate(T::BANK, &node, &mut notes.diagnostics);
+    let defaults = match node.get("defaults") {
+        Some(defaults) if whole => document::typed(defaults, Shape::BankDefaults, notes).unwrap_or_default(),
+        _ => Defaults::default(),
+    };
+    let mut items = Vec::new();
+    for node in node.get(T::LIST).map(Node::items).unwrap_or_default() {
+        // The whole was validated: an item that does not fit has been reported already.
+        match gradus_yaml::from_node(node) {
+            Ok(source) => items.push(ParsedItem { source, node: node.clone(), prose: Prose::new(grammar) }),
+            Err(_) => notes.gap(node.get("id").and_then(Node::as_str)),
+        }
+    }
+    notes.gaps.any |= !whole;
+    Some(ParsedBank { defaults, items })
+}

@@ -1,0 +1,288 @@
+//! Files → parsed parts: every file is found, read, parsed and held against its schema; nothing is joined yet.
+//!
+//! Reading is serial, because it numbers the sources; parsing runs on all cores, because each file stands alone. What could
+//! not be parsed is remembered in [`Gaps`], so that later stages do not report its absence a second time.
+
+mod bank;
+mod document;
+mod reader;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use gradus_content::{Block, markdown::Silence};
+use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
+use rayon::prelude::*;
+
+use crate::bank::{Grammar, Prose};
+use crate::files::{Files, MAX_ASSET};
+use crate::model::Asset;
+use crate::rules::{MISSING_FILE, STRAY_FILE};
+use crate::schema::Shape;
+use crate::source::{
+    CardSource, CatalogSource, CourseSource, Defaults, ExamSource, ItemSource, LessonSource, ModuleSource, NoteSource,
+    PlanSource,
+};
+pub(crate) use reader::Reader;
+
+/// Parts that are there but could not be read: what names them must not be called wrong.
+#[derive(Debug, Default, Clone)]
+pub struct Gaps {
+    /// Ids of parts whose id could be read though the rest could not.
+    pub ids: BTreeSet<String>,
+    /// Whether anything of the course could not be read.
+    pub any: bool,
+    /// Whether some part is missing whose id is not even known.
+    pub unknown: bool,
+}
+
+/// The catalogue's own file and its courses, parsed.
+pub(crate) struct ParsedCatalog {
+    pub(crate) source: CatalogSource,
+    pub(crate) courses: Vec<ParsedCourse>,
+    pub(crate) theme: std::collections::BTreeMap<String, Vec<u8>>,
+}
+
+/// A course's files, parsed.
+pub(crate) struct ParsedCourse {
+    pub(crate) folder: String,
+    pub(crate) course: Option<(Span, CourseSource)>,
+    pub(crate) exam: Option<(Span, ExamSource)>,
+    pub(crate) plan: Option<(Span, PlanSource)>,
+    pub(crate) modules: Vec<ParsedModule>,
+    pub(crate) questions: Vec<ParsedBank<ItemSource>>,
+    pub(crate) cards: Vec<ParsedBank<CardSource>>,
+    pub(crate) key_concepts: Option<ParsedBank<NoteSource>>,
+    pub(crate) mistakes: Option<ParsedBank<NoteSource>>,
+    pub(crate) glossary: Option<ParsedBank<NoteSource>>,
+    pub(crate) assets: std::collections::BTreeMap<String, Asset>,
+    pub(crate) gaps: Gaps,
+}
+
+pub(crate) struct ParsedModule {
+    pub(crate) span: Span,
+    pub(crate) source: ModuleSource,
+    pub(crate) lessons: Vec<ParsedLesson>,
+}
+
+pub(crate) struct ParsedLesson {
+    pub(crate) span: Span,
+    pub(crate) path: String,
+    pub(crate) source: LessonSource,
+    pub(crate) body: Vec<Block>,
+}
+
+pub(crate) struct ParsedBank<T> {
+    pub(crate) defaults: Defaults,
+    pub(crate) items: Vec<ParsedItem<T>>,
+}
+
+pub(crate) struct ParsedItem<T> {
+    pub(crate) source: T,
+    pub(crate) node: gradus_yaml::Node,
+    pub(crate) prose: Prose,
+}
+
+/// What parsing one file leaves beside its value.
+#[derive(Default)]
+pub(crate) struct Notes {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) silences: Vec<Silence>,
+    pub(crate) gaps: Gaps,
+}
+
+impl Notes {
+    /// Records that the file, or a part of it with that id, could not be read.
+    pub(crate) fn gap(&mut self, id: Option<&str>) {
+        self.gaps.any = true;
+        match id {
+            Some(id) => drop(self.gaps.ids.insert(id.to_owned())),
+            None => self.gaps.unknown = true,
+        }
+    }
+}
+
+/// Reads and parses a whole catalogue. `None` if its own file cannot be used.
+pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<ParsedCatalog> {
+    let id = reader.text("catalog.yaml")?;
+    let mut notes = Notes::default();
+    let parsed = document::yaml::<CatalogSource>(reader.sources(), id, Shape::Catalog, &mut notes);
+    reader.take(notes);
+    let (_, source) = parsed?;
+    let mut courses = Vec::new();
+    for folder in &source.courses {
+        courses.extend(course(files, reader, &folder.value, folder.span));
+    }
+    let mut theme = std::collections::BTreeMap::new();
+    for path in reader.tree("theme") {
+        if let Some(bytes) = reader.bytes(&path, MAX_ASSET) {
+            theme.insert(path.trim_start_matches("theme/").to_owned(), bytes);
+        }
+    }
+    Some(ParsedCatalog { source, courses, theme })
+}
+
+fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Span) -> Option<ParsedCourse> {
+    if files.list(folder).is_err() {
+        reader.report(
+            Diagnostic::error(MISSING_FILE, named_at, format!("there is no course in the folder `{folder}`"))
+                .help(format!("make one with `gradus new course {folder}`, or take it out of `courses`")),
+        );
+        return None;
+    }
+    let at = |name: &str| format!("{folder}/{name}");
+    let course = reader.text(&at("course.yaml"));
+    let exam = reader.text(&at("exam.yaml"));
+    let plan = reader.text(&at("plan.yaml"));
+    let modules = module_files(reader, &at("modules"));
+    let questions = bank_files(reader, &at("questions"));
+    let cards = bank_files(reader, &at("cards"));
+    let notes = bank_files(reader, &at("notes"));
+    let assets = assets(reader, folder);
+
+    let sources: &SourceMap = reader.sources();
+    let mut notes_of = Notes::default();
+    let course = course.and_then(|id| document::yaml(sources, id, Shape::Course, &mut notes_of));
+    let exam = exam.and_then(|id| document::yaml(sources, id, Shape::Exam, &mut notes_of));
+    let plan = plan.and_then(|id| document::yaml(sources, id, Shape::Plan, &mut notes_of));
+
+    let modules: Vec<_> = modules.into_par_iter().map(|files| module(sources, files)).collect();
+    let questions = parse_banks(sources, &questions, Grammar::Questions);
+    let cards = parse_banks(sources, &cards, Grammar::Cards);
+    let note_banks: Vec<(String, (Option<ParsedBank<NoteSource>>, Notes))> =
+        notes.par_iter().map(|(id, path)| (stem_of(path), bank::parse(sources, *id, Grammar::Notes))).collect();
+
+    let mut all_notes = vec![notes_of];
+    let modules = keep(modules, &mut all_notes);
+    let questions = keep(questions, &mut all_notes);
+    let cards = keep(cards, &mut all_notes);
+    let (mut key_concepts, mut mistakes, mut glossary) = (None, None, None);
+    let mut strays = Vec::new();
+    for ((name, (bank, notes)), (id, _)) in note_banks.into_iter().zip(&notes) {
+        all_notes.push(notes);
+        match name.as_str() {
+            "key-concepts" => key_concepts = bank,
+            "mistakes" => mistakes = bank,
+            "glossary" => glossary = bank,
+            _ => strays.push(*id),
+        }
+    }
+    let mut gaps = Gaps::default();
+    for notes in all_notes {
+        gaps.ids.extend(notes.gaps.ids.iter().cloned());
+        gaps.any |= notes.gaps.any;
+        gaps.unknown |= notes.gaps.unknown;
+        reader.take(notes);
+    }
+    for id in strays {
+        reader.report(
+            Diagnostic::warning(STRAY_FILE, Span::file(id), "no page shows this file")
+                .help("notes are `key-concepts.md`, `mistakes.md` and `glossary.md`"),
+        );
+    }
+    gaps.any |= course.is_none() || exam.is_none() || plan.is_none() || reader.lost_any();
+    gaps.unknown |= reader.lost_any();
+    Some(ParsedCourse {
+        folder: folder.to_owned(),
+        course,
+        exam,
+        plan,
+        modules,
+        questions,
+        cards,
+        key_concepts,
+        mistakes,
+        glossary,
+        assets,
+        gaps,
+    })
+}
+
+/// The values that are there; their notes go with those of the others.
+fn keep<T>(parsed: Vec<(Option<T>, Notes)>, all: &mut Vec<Notes>) -> Vec<T> {
+    let mut values = Vec::new();
+    for (value, notes) in parsed {
+        values.extend(value);
+        all.push(notes);
+    }
+    values
+}
+
+struct ModuleFiles {
+    module: Option<SourceId>,
+    lessons: Vec<(SourceId, String)>,
+}
+
+/// Finds the files of all modules, sorted by folder.
+fn module_files(reader: &mut Reader<'_>, folder: &str) -> Vec<ModuleFiles> {
+    let mut modules = Vec::new();
+    for name in reader.folders(folder) {
+        let folder = format!("{folder}/{name}");
+        let module = reader.text(&format!("{folder}/module.yaml"));
+        let mut lessons = Vec::new();
+        for path in reader.files(&folder) {
+            match path.rsplit('.').next() {
+                Some("md") => lessons.extend(reader.text(&path).map(|id| (id, path.clone()))),
+                _ if path.ends_with("/module.yaml") => {}
+                _ => reader.stray(&path, "a module's folder holds `module.yaml` and the lessons' Markdown files"),
+            }
+        }
+        modules.push(ModuleFiles { module, lessons });
+    }
+    modules
+}
+
+fn module(sources: &SourceMap, files: ModuleFiles) -> (Option<ParsedModule>, Notes) {
+    let mut notes = Notes::default();
+    let mut lessons = Vec::new();
+    for (id, path) in files.lessons {
+        lessons.extend(document::lesson(sources, id, path, &mut notes));
+    }
+    let Some(id) = files.module else {
+        notes.gap(None);
+        return (None, notes);
+    };
+    let parsed = document::yaml::<ModuleSource>(sources, id, Shape::Module, &mut notes);
+    (parsed.map(|(span, source)| ParsedModule { span, source, lessons }), notes)
+}
+
+fn bank_files(reader: &mut Reader<'_>, folder: &str) -> Vec<(SourceId, String)> {
+    let mut banks = Vec::new();
+    for path in reader.files(folder) {
+        match path.rsplit('.').next() {
+            Some("md" | "yaml") => banks.extend(reader.text(&path).map(|id| (id, path))),
+            _ => reader.stray(&path, "banks are Markdown (`.md`) or YAML (`.yaml`)"),
+        }
+    }
+    banks
+}
+
+fn parse_banks<T: bank::BankItem + Send>(
+    sources: &SourceMap,
+    files: &[(SourceId, String)],
+    grammar: Grammar,
+) -> Vec<(Option<ParsedBank<T>>, Notes)> {
+    files.par_iter().map(|(id, _)| bank::parse(sources, *id, grammar)).collect()
+}
+
+fn assets(reader: &mut Reader<'_>, folder: &str) -> std::collections::BTreeMap<String, Asset> {
+    let mut assets = std::collections::BTreeMap::new();
+    for path in reader.tree(&format!("{folder}/assets")) {
+        if let Some(bytes) = reader.bytes(&path, MAX_ASSET) {
+            let span = Span::file(reader.name(&path));
+            let inside = path[folder.len() + 1..].to_owned();
+            assets.insert(inside, Asset { span, bytes });
+        }
+    }
+    assets
+}
+
+fn stem_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+/// The text of a source.
+fn text_of(sources: &SourceMap, id: SourceId) -> Arc<str> {
+    Arc::clone(&sources.file(id).text)
+}

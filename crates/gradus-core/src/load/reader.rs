@@ -1,0 +1,175 @@
+//! Reads files into the source map and says clearly what cannot be read.
+
+use gradus_content::markdown::Silence;
+use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
+
+use super::Notes;
+use crate::files::{Files, MAX_TEXT, ReadError};
+use crate::rules::{EMPTY_FILE, INVALID_UTF8, MISSING_FILE, OUTSIDE_CATALOG, STRAY_FILE, UNREADABLE_FILE};
+
+/// The files being read, and what was found so far.
+pub(crate) struct Reader<'a> {
+    files: &'a dyn Files,
+    sources: SourceMap,
+    diagnostics: Vec<Diagnostic>,
+    silences: Vec<Silence>,
+    lost: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(files: &'a dyn Files) -> Self {
+        Reader { files, sources: SourceMap::new(), diagnostics: Vec::new(), silences: Vec::new(), lost: 0 }
+    }
+
+    pub(crate) fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// Everything that was gathered.
+    pub(crate) fn finish(self) -> (SourceMap, Vec<Diagnostic>, Vec<Silence>) {
+        (self.sources, self.diagnostics, self.silences)
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn take(&mut self, notes: Notes) {
+        self.diagnostics.extend(notes.diagnostics);
+        self.silences.extend(notes.silences);
+    }
+
+    /// Whether some file could not be read at all.
+    pub(crate) fn lost_any(&self) -> bool {
+        self.lost > 0
+    }
+
+    /// A name in the source map for a file that is not text.
+    pub(crate) fn name(&mut self, path: &str) -> SourceId {
+        self.sources.add(path, "")
+    }
+
+    /// Reads a text that must be there.
+    pub(crate) fn text(&mut self, path: &str) -> Option<SourceId> {
+        let bytes = self.bytes(path, MAX_TEXT)?;
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let id = self.sources.add(path, String::from_utf8_lossy(error.as_bytes()));
+                self.lose(
+                    Diagnostic::error(INVALID_UTF8, Span::new(id, valid, valid + 3), "this file is not UTF-8")
+                        .label("the first byte that does not fit")
+                        .help("save the file as UTF-8 without a byte-order mark"),
+                );
+                return None;
+            }
+        };
+        let empty = text.trim().is_empty();
+        let id = self.sources.add(path, text);
+        if empty {
+            self.lose(
+                Diagnostic::error(EMPTY_FILE, Span::file(id), "this file is empty")
+                    .help("fill it, or delete it; `gradus new` writes a skeleton"),
+            );
+            return None;
+        }
+        Some(id)
+    }
+
+    /// Reads bytes that must be there.
+    pub(crate) fn bytes(&mut self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        match self.files.read(path, limit) {
+            Ok(bytes) => Some(bytes),
+            Err(error) => {
+                let id = self.sources.add(path, "");
+                let at = Span::file(id);
+                let finding = match &error {
+                    ReadError::NotFound => Diagnostic::error(MISSING_FILE, at, format!("`{path}` is missing"))
+                        .help("docs/format.md lists the files of a course; `gradus new` writes skeletons"),
+                    ReadError::Outside => {
+                        Diagnostic::error(OUTSIDE_CATALOG, at, format!("`{path}` leads out of the catalogue"))
+                            .help("move the file into the catalogue; links that leave it are not followed")
+                    }
+                    ReadError::TooLarge { .. } => {
+                        Diagnostic::error(UNREADABLE_FILE, at, format!("`{path}` is too large: {error}"))
+                            .help("split it")
+                    }
+                    ReadError::Not(_) | ReadError::Io(_) => {
+                        Diagnostic::error(UNREADABLE_FILE, at, format!("`{path}` cannot be read: {error}"))
+                            .help("check that it is a file and that you may read it")
+                    }
+                };
+                self.lose(finding);
+                None
+            }
+        }
+    }
+
+    /// Paths of the files in a folder, sorted; none if there is no such folder.
+    pub(crate) fn files(&mut self, folder: &str) -> Vec<String> {
+        self.entries(folder)
+            .into_iter()
+            .filter(|(_, is_folder)| !is_folder)
+            .map(|(name, _)| format!("{folder}/{name}"))
+            .collect()
+    }
+
+    /// Names of the folders in a folder, sorted.
+    pub(crate) fn folders(&mut self, folder: &str) -> Vec<String> {
+        let (folders, files): (Vec<_>, Vec<_>) =
+            self.entries(folder).into_iter().partition(|(_, is_folder)| *is_folder);
+        for (name, _) in files {
+            self.stray(&format!("{folder}/{name}"), "only folders belong here, one for each module");
+        }
+        folders.into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// Paths of all files below a folder, sorted.
+    pub(crate) fn tree(&mut self, folder: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut open = vec![(folder.to_owned(), 0)];
+        while let Some((folder, depth)) = open.pop() {
+            for (name, is_folder) in self.entries(&folder) {
+                let path = format!("{folder}/{name}");
+                match is_folder {
+                    // A link in a circle would never end.
+                    true if depth < 16 => open.push((path, depth + 1)),
+                    true => {}
+                    false => found.push(path),
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// Warns of a file that nothing reads.
+    pub(crate) fn stray(&mut self, path: &str, help: &str) {
+        let id = self.sources.add(path, "");
+        self.report(Diagnostic::warning(STRAY_FILE, Span::file(id), format!("`{path}` is not read")).help(help));
+    }
+
+    fn entries(&mut self, folder: &str) -> Vec<(String, bool)> {
+        match self.files.list(folder) {
+            Ok(entries) => entries.into_iter().map(|entry| (entry.name, entry.folder)).collect(),
+            Err(ReadError::NotFound) => Vec::new(),
+            Err(error) => {
+                let id = self.sources.add(folder, "");
+                let (rule, help) = match error {
+                    ReadError::Outside => (OUTSIDE_CATALOG, "links that leave the catalogue are not followed"),
+                    _ => (UNREADABLE_FILE, "check that it is a folder and that you may read it"),
+                };
+                self.lose(
+                    Diagnostic::error(rule, Span::file(id), format!("`{folder}` cannot be read: {error}")).help(help),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn lose(&mut self, diagnostic: Diagnostic) {
+        self.lost += 1;
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,233 @@
+//! A course from its parts.
+
+use std::collections::HashMap;
+
+use gradus_content::plain_inlines;
+use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned, did_you_mean};
+
+use super::{Surroundings, card, exam, id, note, question};
+use crate::load::{Gaps, ParsedCourse, ParsedLesson, ParsedModule};
+use crate::model::{
+    Column, Comparison, Course, CourseParts, Id, Lesson, Level, Minutes, Module, Note, Objective, Plan, Podcast,
+    Prerequisite, Status, Week,
+};
+use crate::rules::UNLISTED_PART;
+use crate::source::{LevelSource, PlanSource, StatusSource};
+
+/// Joins the parts. `None` if `course.yaml` itself could not be read.
+pub(super) fn lower(
+    parsed: ParsedCourse,
+    sources: &SourceMap,
+    drafts: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<Course>, Gaps) {
+    let mut gaps = parsed.gaps;
+    let before = diagnostics.len();
+    let Some((span, source)) = parsed.course else { return (None, gaps) };
+    let modules = modules(parsed.modules, &source.modules, &gaps, diagnostics);
+    let exam = match parsed.exam {
+        Some((span, source)) => exam::lower(span, source),
+        None => exam::placeholder(span),
+    };
+    let lesson_domains: HashMap<String, Spanned<Id>> = modules
+        .iter()
+        .flat_map(|module| &module.lessons)
+        .filter_map(|lesson| Some((lesson.id.as_str().to_owned(), lesson.domains.first()?.clone())))
+        .collect();
+    let fallback = Spanned::new(Id::as_written("unknown".to_owned()), span);
+    let first_domain = exam.domains.first().map_or(&fallback, |domain| &domain.id);
+    let around = Surroundings { sources, lesson_domains: &lesson_domains, first_domain };
+
+    let mut questions = Vec::new();
+    for bank in parsed.questions {
+        for item in bank.items {
+            let named = item.source.id.value.clone();
+            match question::lower(item, &bank.defaults, &around, diagnostics) {
+                Some(question) => questions.push(question),
+                None => drop(gaps.ids.insert(named)),
+            }
+        }
+    }
+    let mut cards = Vec::new();
+    for bank in parsed.cards {
+        for item in bank.items {
+            let named = item.source.id.value.clone();
+            match card::lower(item, &bank.defaults, &around, diagnostics) {
+                Some(card) => cards.push(card),
+                None => drop(gaps.ids.insert(named)),
+            }
+        }
+    }
+    if !drafts {
+        questions.retain(|question| !question.draft);
+        cards.retain(|card| !card.draft);
+    }
+    let mut notes = |bank| note::lower(bank, sources, diagnostics);
+    let (key_concepts, mistakes) = (notes(parsed.key_concepts), notes(parsed.mistakes));
+    let mut glossary: Vec<Note> = notes(parsed.glossary);
+    glossary.sort_by_cached_key(|term| plain_inlines(&term.title).to_lowercase());
+    gaps.any |= diagnostics.len() > before;
+
+    let parts = CourseParts {
+        folder: parsed.folder,
+        span,
+        uid: source.uid,
+        code: id(source.code),
+        title: source.title,
+        track: id(source.track),
+        level: match source.level {
+            LevelSource::Beginner => Level::Beginner,
+            LevelSource::Intermediate => Level::Intermediate,
+            LevelSource::Advanced => Level::Advanced,
+        },
+        summary: source.summary,
+        locale: source.locale,
+        status: source.status.map(|status| match status {
+            StatusSource::Draft => Status::Draft,
+            StatusSource::Complete => Status::Complete,
+        }),
+        license: source.license,
+        prerequisites: source.prerequisites.into_iter().map(|it| Prerequisite { text: it.text, url: it.url }).collect(),
+        practice: source.practice,
+        podcast: source.podcast.map(|it| Podcast { title: it.title, text: it.text, url: it.url }),
+        comparison: source.comparison.map(|it| Comparison {
+            title: it.title,
+            columns: it.columns.into_iter().map(|it| Column { title: it.title, points: it.points }).collect(),
+        }),
+        exam,
+        plan: match parsed.plan {
+            Some((span, source)) => plan(span, source),
+            None => Plan { span, title: String::new(), weeks: Vec::new() },
+        },
+        modules,
+        questions,
+        cards,
+        key_concepts,
+        mistakes,
+        glossary,
+        assets: parsed.assets,
+        release: None,
+    };
+    (Some(Course::new(parts)), gaps)
+}
+
+fn plan(span: Span, source: PlanSource) -> Plan {
+    let week = |(at, week): (usize, crate::source::WeekSource)| Week {
+        number: at + 1,
+        theme: week.theme,
+        text: week.text,
+        lessons: week.lessons.into_iter().map(id).collect(),
+    };
+    Plan { span, title: source.title, weeks: source.weeks.into_iter().enumerate().map(week).collect() }
+}
+
+/// Puts modules into the order that `course.yaml` names, and says which ones are named but missing, or there but not named.
+fn modules(
+    parsed: Vec<ParsedModule>,
+    order: &[Spanned<String>],
+    gaps: &Gaps,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Module> {
+    let ids: Vec<Spanned<String>> = parsed.iter().map(|module| module.source.id.clone()).collect();
+    let ordered =
+        in_order(parsed, &ids, order, &Listing { what: "module", list: "`modules` of course.yaml" }, gaps, diagnostics);
+    let mut modules = Vec::new();
+    for (number, parsed) in ordered.into_iter().enumerate() {
+        let ids: Vec<Spanned<String>> = parsed.lessons.iter().map(|lesson| lesson.source.id.clone()).collect();
+        let listing = Listing { what: "lesson", list: "`lessons` of the module's module.yaml" };
+        let lessons = in_order(parsed.lessons, &ids, &parsed.source.lessons, &listing, gaps, diagnostics);
+        modules.push(Module {
+            id: id(parsed.source.id),
+            span: parsed.span,
+            number: number + 1,
+            title: parsed.source.title,
+            summary: parsed.source.summary,
+            lessons: lessons.into_iter().enumerate().map(|(at, parsed)| lesson(at + 1, parsed)).collect(),
+        });
+    }
+    modules
+}
+
+struct Listing {
+    what: &'static str,
+    list: &'static str,
+}
+
+fn in_order<T>(
+    parts: Vec<T>,
+    ids: &[Spanned<String>],
+    order: &[Spanned<String>],
+    listing: &Listing,
+    gaps: &Gaps,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<T> {
+    let Listing { what, list } = listing;
+    let mut parts: Vec<Option<T>> = parts.into_iter().map(Some).collect();
+    let mut ordered = Vec::new();
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for name in order {
+        if let Some(first) = seen.insert(&name.value, name.span) {
+            diagnostics.push(
+                Diagnostic::error(UNLISTED_PART, name.span, format!("the {what} `{}` is listed twice", name.value))
+                    .also(first, "first here")
+                    .help("take one of the two out"),
+            );
+            continue;
+        }
+        match ids.iter().position(|id| id.value == name.value) {
+            Some(at) => ordered.extend(parts[at].take()),
+            None if gaps.unknown || gaps.ids.contains(&name.value) => {}
+            None => {
+                let free =
+                    ids.iter().map(|id| id.value.as_str()).filter(|id| !order.iter().any(|name| name.value == *id));
+                let help = match did_you_mean(&name.value, free) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("write it (`gradus new {what}`), or take it out of the list"),
+                };
+                diagnostics.push(
+                    Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value))
+                        .help(help),
+                );
+            }
+        }
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let id = &ids[at];
+        if part.is_none() {
+            continue;
+        }
+        if ids[..at].iter().any(|earlier| earlier.value == id.value) {
+            continue; // the check on duplicate ids speaks of it
+        }
+        let near = did_you_mean(&id.value, order.iter().map(|name| name.value.as_str()));
+        if near.is_none_or(|near| ids.iter().any(|id| id.value == near)) {
+            diagnostics.push(
+                Diagnostic::error(UNLISTED_PART, id.span, format!("the {what} `{}` is not listed", id.value))
+                    .help(format!("add it to {list}, where it should come in the order")),
+            );
+        }
+    }
+    ordered
+}
+
+fn lesson(number: usize, parsed: ParsedLesson) -> Lesson {
+    let source = parsed.source;
+    let objective = |it: crate::source::ObjectiveSource| Objective {
+        id: id(it.id),
+        text: it.text,
+        competency: it.competency.map(id),
+    };
+    Lesson {
+        id: id(source.id),
+        span: parsed.span,
+        path: parsed.path,
+        number,
+        title: source.title,
+        summary: source.summary,
+        domains: source.domains.into_iter().map(id).collect(),
+        minutes: Minutes { read: source.minutes.read, lab: source.minutes.lab, practise: source.minutes.practise },
+        after: source.after.into_iter().map(id).collect(),
+        objectives: source.objectives.into_iter().map(objective).collect(),
+        body: parsed.body,
+    }
+}

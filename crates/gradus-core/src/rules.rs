@@ -1,0 +1,78 @@
+//! Every rule there is: its id, its severity unless a catalogue says otherwise, and its doc.
+//!
+//! Rules of a stage (files, schema, bank grammar) are declared here, with docs under `rules/`. Rules of the cross-file checks
+//! live with them in [`checks`](crate::checks); those of YAML and Markdown in their crates. One list joins them all.
+
+use gradus_diagnostics::{RuleId, Severity};
+
+/// A rule and its doc.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its stable name.
+    pub id: RuleId,
+    /// How much it weighs by default.
+    pub severity: Severity,
+    /// Markdown: what it does, why it is bad, an example, how to fix it.
+    pub doc: &'static str,
+}
+
+/// All rules, sorted by id.
+pub fn all() -> Vec<Rule> {
+    let joined = gradus_yaml::RULES.iter().chain(gradus_content::RULES).chain(STAGES);
+    let mut rules: Vec<Rule> = joined.map(|&(id, severity, doc)| Rule { id, severity, doc }).collect();
+    rules.extend(crate::checks::ALL.iter().map(|check| check.rule()));
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}
+
+/// The rule of an id.
+pub fn find(id: &str) -> Option<Rule> {
+    all().into_iter().find(|rule| rule.id.0 == id)
+}
+
+macro_rules! stage_rules {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
+        $($(#[$doc])* pub const $name: RuleId = RuleId($id);)*
+
+        const STAGES: &[(RuleId, Severity, &str)] = &[
+            $(($name, Severity::$severity, include_str!(concat!("rules/", $id, ".md"))),)*
+        ];
+    };
+}
+
+stage_rules! {
+    /// A file that must be there is not.
+    MISSING_FILE = "missing-file", Error;
+    /// A file cannot be read: permissions, size, not a file.
+    UNREADABLE_FILE = "unreadable-file", Error;
+    /// A file has no content.
+    EMPTY_FILE = "empty-file", Error;
+    /// A file is not UTF-8.
+    INVALID_UTF8 = "invalid-utf8", Error;
+    /// A path leads out of the catalogue.
+    OUTSIDE_CATALOG = "outside-catalog", Error;
+    /// A file stands where no file of its kind belongs.
+    STRAY_FILE = "stray-file", Warning;
+    /// A value does not fit its schema.
+    SCHEMA_VIOLATION = "schema-violation", Error;
+    /// A field that the schema does not know.
+    UNKNOWN_FIELD = "unknown-field", Error;
+    /// A field that must be there is not.
+    MISSING_FIELD = "missing-field", Error;
+    /// A Markdown file without front matter.
+    MISSING_FRONT_MATTER = "missing-front-matter", Error;
+    /// An item of a bank without an id.
+    ITEM_WITHOUT_ID = "item-without-id", Error;
+    /// A section that items of this kind do not have.
+    UNKNOWN_SECTION = "unknown-section", Error;
+    /// A bank that does not follow the grammar.
+    BANK_STRUCTURE = "bank-structure", Error;
+    /// An item lacks what its kind needs.
+    INCOMPLETE_ITEM = "incomplete-item", Error;
+    /// An item has what its kind cannot use.
+    MISPLACED_PART = "misplaced-part", Error;
+    /// Blanks of the stem and answers do not match.
+    UNMATCHED_BLANK = "unmatched-blank", Error;
+    /// An id that is listed but not defined, or defined but not listed.
+    UNLISTED_PART = "unlisted-part", Error;
+}

@@ -1,0 +1,147 @@
+//! A criterion of a task's rubric.
+
+use gradus_diagnostics::Spanned;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::ID;
+
+/// A criterion: what it asks, what it is worth, and how it is judged. It has one judge (`reach`, `schema` or `lines`) or
+/// none, and then the learner marks it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionSource {
+    /// The id that `fails=` names.
+    #[schemars(with = "String", regex(pattern = ID))]
+    pub id: Spanned<String>,
+    /// What it is worth.
+    #[schemars(range(min = 1, max = 100))]
+    pub points: u32,
+    /// What it asks, in a sentence for learners.
+    pub text: String,
+    /// Picks exactly one document of the answer; without it the judge sees all.
+    #[serde(default)]
+    #[schemars(with = "Option<SelectSource>")]
+    pub select: Option<Value>,
+    /// Connections that the answer's NetworkPolicies must allow or deny.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<ReachSource>>")]
+    pub reach: Option<Value>,
+    /// A JSON Schema (2020-12) that the document must satisfy.
+    #[serde(default)]
+    #[schemars(with = "Option<std::collections::BTreeMap<String, Value>>")]
+    pub schema: Option<Value>,
+    /// Patterns that lines must or must not match.
+    #[serde(default)]
+    #[schemars(with = "Option<LinesSource>")]
+    pub lines: Option<Value>,
+}
+
+/// Which document a criterion looks at.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename_all = "camelCase")]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct SelectSource {
+    /// Name of the file.
+    #[serde(default)]
+    file: Option<String>,
+    /// `apiVersion` of the document.
+    #[serde(default)]
+    api_version: Option<String>,
+    /// `kind` of the document.
+    #[serde(default)]
+    kind: Option<String>,
+    /// `metadata.name` of the document.
+    #[serde(default)]
+    name: Option<String>,
+}
+
+/// A connection and what must become of it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename_all = "camelCase")]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct ReachSource {
+    /// Where it starts: a Pod, or an address.
+    from: EndpointSource,
+    /// Where it goes: a Pod, or an address.
+    to: EndpointSource,
+    /// Port number.
+    #[schemars(range(min = 1, max = 65535))]
+    port: u16,
+    /// TCP unless said otherwise.
+    #[serde(default)]
+    protocol: Option<ProtocolSource>,
+    /// What must become of it.
+    expect: ReachVerdictSource,
+}
+
+/// A Pod by namespace and labels, or an address outside the cluster.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) enum EndpointSource {
+    /// An IPv4 or IPv6 address outside the cluster.
+    Address(String),
+    /// A Pod.
+    Pod(PodSource),
+}
+
+/// A Pod.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename_all = "camelCase")]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct PodSource {
+    /// Its namespace.
+    namespace: String,
+    /// Its labels.
+    #[serde(default)]
+    labels: std::collections::BTreeMap<String, String>,
+    /// Labels of its namespace, beside `kubernetes.io/metadata.name`.
+    #[serde(default)]
+    namespace_labels: std::collections::BTreeMap<String, String>,
+    /// Its named ports.
+    #[serde(default)]
+    ports: std::collections::BTreeMap<String, u16>,
+}
+
+/// A transport protocol.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[expect(clippy::upper_case_acronyms, reason = "spelt as Kubernetes spells them")]
+pub(super) enum ProtocolSource {
+    /// TCP.
+    TCP,
+    /// UDP.
+    UDP,
+    /// SCTP.
+    SCTP,
+}
+
+/// What must become of a connection.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ReachVerdictSource {
+    /// It must get through.
+    Allowed,
+    /// It must not.
+    Denied,
+}
+
+/// Patterns over the logical lines of a file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct LinesSource {
+    /// Each must match some line.
+    #[serde(default, rename = "match")]
+    matches: Vec<String>,
+    /// None may match any line.
+    #[serde(default)]
+    reject: Vec<String>,
+    /// Whether the matches must come in this order.
+    #[serde(default)]
+    ordered: bool,
+}
