@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { tally, withAttempt, withLatest } from "../../themes/default/site/scripts/practice/attempts.js";
+
+const attempt = (at, right = true) => ({ at, right, points: right ? 1 : 0, possible: 1 });
+
+test("the first attempt makes a record", () => {
+  assert.deepEqual(withAttempt(undefined, "q", attempt(5)), { key: "q", type: "question", attempts: [attempt(5)] });
+});
+
+test("old attempts are forgotten and a draft is kept", () => {
+  let record = { key: "q", type: "question", draft: { "a.yaml": "x" } };
+  for (let at = 0; at < 30; at++) record = withAttempt(record, "q", attempt(at));
+  assert.equal(record.attempts.length, 20);
+  assert.equal(record.attempts.at(-1).at, 29);
+  assert.deepEqual(record.draft, { "a.yaml": "x" });
+});
+
+test("a mark by the learner changes the latest attempt alone", () => {
+  const record = withAttempt(withAttempt(undefined, "q", attempt(1)), "q", attempt(2, false));
+  assert.deepEqual(withLatest(record, attempt(2, true)).attempts, [attempt(1), attempt(2, true)]);
+  assert.equal(record.attempts[1].right, false);
+});
+
+test("a tally counts the latest attempts", () => {
+  const records = new Map([
+    ["a", { key: "a", attempts: [attempt(1, false), attempt(2, true)] }],
+    ["b", { key: "b", attempts: [attempt(1, false)] }],
+    ["c", { key: "c", draft: {} }],
+  ]);
+  assert.deepEqual(tally(["a", "b", "c", "d"], records), { answered: 2, right: 1, of: 4 });
+});

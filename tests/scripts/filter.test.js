@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chosen, fromAddress, stateOf, toAddress } from "../../themes/default/site/scripts/practice/filter.js";
+
+const item = (key, domain, lesson, kind, difficulty) => ({ id: key, key, domain, lesson, kind, difficulty });
+const items = [
+  item("a", "setup", "policy", "single", "easy"),
+  item("b", "setup", "tls", "task", "hard"),
+  item("c", "runtime", "audit", "task", "hard"),
+];
+const attempt = (right) => ({ at: 1, right, points: 0, possible: 1 });
+const records = new Map([
+  ["a", { key: "a", attempts: [attempt(false), attempt(true)] }],
+  ["b", { key: "b", attempts: [attempt(true), attempt(false)] }],
+]);
+const keys = (filter) => chosen(items, filter, records).map(({ key }) => key);
+
+test("an empty filter leaves everything in", () => {
+  assert.deepEqual(keys({}), ["a", "b", "c"]);
+  assert.deepEqual(keys({ domain: "", state: "" }), ["a", "b", "c"]);
+});
+
+test("facets narrow together", () => {
+  assert.deepEqual(keys({ kind: "task" }), ["b", "c"]);
+  assert.deepEqual(keys({ kind: "task", domain: "setup" }), ["b"]);
+  assert.deepEqual(keys({ kind: "single", difficulty: "hard" }), []);
+});
+
+test("the latest attempt says what became of a question", () => {
+  assert.deepEqual(keys({ state: "right" }), ["a"]);
+  assert.deepEqual(keys({ state: "missed" }), ["b"]);
+  assert.deepEqual(keys({ state: "new" }), ["c"]);
+  assert.equal(stateOf({ key: "d", draft: {} }), "new");
+});
+
+test("an address and a filter are the same", () => {
+  const filter = { lesson: "tls", kind: "task", state: "missed" };
+  assert.equal(toAddress(filter), "?lesson=tls&kind=task&state=missed");
+  assert.deepEqual(fromAddress(toAddress(filter), items), filter);
+  assert.equal(toAddress({}), "");
+});
+
+test("unknown words in an address ask for nothing", () => {
+  assert.deepEqual(fromAddress("?lesson=gone&state=odd&kind=task&x=1", items), { kind: "task" });
+});

@@ -1,0 +1,61 @@
+/**
+ * The flashcards page. Without scripts it lists all cards; this shows one at a time, and brings each back when it is due.
+ */
+import { required } from "./element.js";
+import { Deck } from "./flashcards/deck.js";
+import { cardFrame } from "./flashcards/frame.js";
+import { GRADES } from "./flashcards/schedule.js";
+import { keysHelp, listen } from "./keys.js";
+import { courseUid } from "./page-data.js";
+import { openProgress } from "./progress.js";
+import { t } from "./texts.js";
+
+const found = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article.card")]);
+if (found.length > 0) await start(found);
+
+/** @param {HTMLElement[]} found */
+async function start(found) {
+  const progress = await openProgress(courseUid());
+  const records = new Map((await progress.all()).map((record) => [record.key, record]));
+  const faces = found.map((article) => {
+    const { key = article.id, ordinal, lesson = "", domain = "" } = article.dataset;
+    return { id: article.id, key: ordinal === undefined ? key : `${key}#${ordinal}`, lesson, domain, article };
+  });
+  const help = keysHelp({ title: t("flashcards.keys"), single: t("flashcards.keys.single") }, [
+    [t("flashcards.space"), t("flashcards.keys.flip")], ["1 2 3 4", t("flashcards.keys.grade")], ["u", t("flashcards.keys.undo")],
+  ]);
+  const around = cardFrame({
+    flip: () => deck.flip(), grade: (grade) => deck.grade(grade), undo: () => deck.undo(), more: () => deck.more(),
+  }, help);
+  const deck = new Deck(faces, records, progress, around);
+  if (!progress.kept) around.warn(t("flashcards.not-kept"));
+  // The cards leave the page; each comes back as a copy when its turn has come.
+  for (const article of found) article.remove();
+  document.getElementById("_cards")?.remove();
+  const place = required(document, "#_review");
+  place.append(around.node);
+  place.hidden = false;
+
+  const form = document.querySelector("form#_filters");
+  if (form instanceof HTMLFormElement) {
+    const choose = () => deck.choose(Object.fromEntries([...form.querySelectorAll("select")].map(({ name, value }) => [name, value])));
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", choose);
+  }
+
+  const linked = () => decodeURIComponent(location.hash.slice(1));
+  deck.begin(linked());
+  addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));
+  listen({
+    enter: () => deck.flip(),
+    press: (key) => {
+      const grade = GRADES[Number(key) - 1];
+      if (key === " ") deck.flip();
+      else if (key === "u") deck.undo();
+      else if (grade) deck.grade(grade);
+      else return false;
+      return true;
+    },
+  });
+}

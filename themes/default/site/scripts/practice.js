@@ -1,0 +1,78 @@
+/**
+ * The practice page. Without scripts it lists every question with its answer; this makes it one question at a time.
+ */
+import { required } from "./element.js";
+import { keysHelp, listen } from "./keys.js";
+import { courseUid, graderFolder } from "./page-data.js";
+import { filterBar } from "./practice/filter-bar.js";
+import { chosen, fromAddress } from "./practice/filter.js";
+import { frame } from "./practice/frame.js";
+import { articles, readItem } from "./practice/items.js";
+import { Session } from "./practice/session.js";
+import { openProgress } from "./progress.js";
+import { t } from "./texts.js";
+
+/** @typedef {import("./practice/filter.js").Filter} Filter */
+
+const found = articles(document);
+if (found.length > 0) await start(found);
+
+/** @param {HTMLElement[]} found */
+async function start(found) {
+  const [progress, { optionOrder }] = await Promise.all([
+    openProgress(courseUid()),
+    import(`${graderFolder()}draw.js`),
+  ]);
+  const records = new Map((await progress.all()).map((record) => [record.key, record]));
+  const entries = found.map((article) => ({ ...readItem(article), article }));
+
+  /** @type {ReturnType<typeof filterBar> | undefined} */
+  let bar;
+  const choose = (/** @type {Filter} */ filter) => {
+    bar?.show(filter);
+    session.begin(filter);
+  };
+  const help = keysHelp({ title: t("practice.keys"), single: t("practice.keys.single") }, [
+    ["1 … 9 a … i", t("practice.keys.options")], ["Enter", t("practice.keys.enter")],
+    ["n", t("practice.keys.next")], ["p", t("practice.keys.previous")],
+  ]);
+  const around = frame({
+    previous: () => session.previous(), next: () => session.next(), forward: () => session.forward(),
+    again: () => session.again(), reveal: () => session.reveal(),
+  }, help, choose);
+  const session = new Session(entries, records, progress, around, optionOrder);
+  if (!progress.kept) around.warn(t("practice.not-kept"));
+
+  // The articles leave the page; each comes back as a copy when its turn has come.
+  for (const article of found) article.remove();
+  for (const list of document.querySelectorAll("#_questions, #_index")) list.remove();
+  const place = required(document, "#_practice");
+  place.append(around.node);
+  place.hidden = false;
+  const form = document.querySelector("form#_filters");
+  if (form instanceof HTMLFormElement) bar = filterBar(form, (filter) => session.begin(filter));
+
+  const linked = () => decodeURIComponent(location.hash.slice(1));
+  const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
+  const open = (/** @type {Filter} */ filter) => {
+    const id = linked();
+    // A link to one question leads to it, whatever else was asked for.
+    const asked = has(entries, id) && !has(chosen(entries, filter, records), id) ? {} : filter;
+    bar?.show(asked);
+    session.begin(asked, id);
+  };
+  open(fromAddress(location.search, entries));
+  addEventListener("hashchange", () => {
+    if (has(entries, linked()) && !session.goTo(linked())) open(session.filter);
+  });
+
+  listen({
+    enter: () => session.forward(),
+    press: (key) => {
+      if (key === "n") session.next();
+      else if (key === "p") session.previous();
+      else return session.press(key);
+      return true;
+    },
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * What is kept of a learner's answers to one question. Pure.
+ */
+
+/** @typedef {import("../progress.js").ItemRecord} ItemRecord */
+/** @typedef {import("../progress.js").Attempt} Attempt */
+
+/** Older attempts say little about what a learner knows now. */
+const KEPT = 20;
+
+/**
+ * @param {ItemRecord | undefined} record
+ * @param {string} key
+ * @param {Attempt} attempt
+ * @returns {Omit<ItemRecord, "v" | "course">}
+ */
+export function withAttempt(record, key, attempt) {
+  const attempts = [...(record?.attempts ?? []), attempt].slice(-KEPT);
+  return { ...record, key, type: "question", attempts };
+}
+
+/**
+ * The latest attempt changed: the learner marked a criterion that no test can judge.
+ *
+ * @param {ItemRecord} record
+ * @param {Attempt} attempt
+ * @returns {ItemRecord}
+ */
+export function withLatest(record, attempt) {
+  return { ...record, attempts: [...(record.attempts ?? []).slice(0, -1), attempt] };
+}
+
+/**
+ * How many of some questions have been answered, and how many right at the last time.
+ *
+ * @param {string[]} keys
+ * @param {ReadonlyMap<string, ItemRecord>} records
+ */
+export function tally(keys, records) {
+  const last = keys.map((key) => records.get(key)?.attempts?.at(-1)).filter((attempt) => attempt !== undefined);
+  return { answered: last.length, right: last.filter(({ right }) => right).length, of: keys.length };
+}

@@ -1,0 +1,115 @@
+/**
+ * Choosing one option or several: the options become radio buttons or boxes, and say after the check why they are right
+ * or wrong.
+ */
+import { element, required } from "../element.js";
+import { t } from "../texts.js";
+
+/** @typedef {{row: HTMLElement, input: HTMLInputElement, right: boolean}} Option */
+
+/**
+ * @param {import("./control.js").Context} context
+ * @returns {import("./control.js").Control}
+ */
+export function choice(context) {
+  const { article, item } = context;
+  const list = required(article, "ol.options");
+  const multiple = item.kind === "multiple";
+  const options = presented(list, context).map((row, place) => toOption(row, place, context));
+  list.replaceWith(
+    element("fieldset", { class: "choices" },
+      element("legend", {}, t(multiple ? "practice.choose-all" : "practice.choose-one")), list),
+  );
+  list.append(...options.map(({ row }) => row));
+
+  return {
+    missing: () => (options.some(({ input }) => input.checked) ? undefined : t("practice.missing.choice")),
+    check: async () => {
+      const right = options.every((option) => option.input.checked === option.right);
+      options.forEach(judge);
+      return { right, points: right ? 1 : 0, possible: 1, text: verdict(options, right, multiple) };
+    },
+    reveal: () => options.forEach(judge),
+    press: (key) => {
+      const place = placeOf(key);
+      const option = options[place];
+      if (!option || option.input.disabled) return false;
+      option.input.checked = multiple ? !option.input.checked : true;
+      option.input.focus();
+      return true;
+    },
+  };
+}
+
+/**
+ * @param {string} key
+ * @returns {number} −1 for other keys
+ */
+function placeOf(key) {
+  if (/^[1-9]$/.test(key)) return Number(key) - 1;
+  return /^[a-i]$/.test(key) ? key.charCodeAt(0) - "a".charCodeAt(0) : -1;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {import("./control.js").Context} context
+ * @returns {HTMLElement[]}
+ */
+function presented(list, { item, seed, optionOrder }) {
+  const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(":scope > li.option")]);
+  if (list.dataset.shuffle === "false") return rows;
+  const texts = rows.map((row) => ({ text: required(row, ".option-text").textContent ?? "", pinned: row.dataset.pin === "last" }));
+  return optionOrder(seed, item.key, texts).map((index) => rows[index]);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {number} place
+ * @param {import("./control.js").Context} context
+ * @returns {Option}
+ */
+function toOption(row, place, { item }) {
+  const text = required(row, ".option-text");
+  text.id = `${item.id}.option-${place}`;
+  const input = element("input", {
+    type: item.kind === "multiple" ? "checkbox" : "radio",
+    name: `${item.id}.option`,
+    "aria-labelledby": text.id,
+  });
+  row.prepend(input, element("span", { class: "option-letter", "aria-hidden": "true" }, String.fromCharCode(65 + place)));
+  // The whole row is the target; links and selected text keep their meaning.
+  row.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (input.disabled || target === input || target.closest("a, button") || getSelection()?.toString()) return;
+    input.click();
+    input.focus();
+  });
+  required(row, ".rationale").hidden = true;
+  return { row, input, right: row.dataset.right === "true" };
+}
+
+/** @param {Option} option */
+function judge({ row, input, right }) {
+  input.disabled = true;
+  row.classList.add(right ? "is-right" : "is-wrong");
+  row.classList.toggle("is-chosen", input.checked);
+  const rationale = required(row, ".rationale");
+  if (input.checked) rationale.querySelector(".verdict")?.append(element("span", { class: "chosen" }, t("practice.option.chosen")));
+  rationale.hidden = false;
+}
+
+/**
+ * @param {Option[]} options
+ * @param {boolean} right
+ * @param {boolean} multiple
+ */
+function verdict(options, right, multiple) {
+  if (right) return t("practice.verdict.right");
+  if (!multiple) {
+    const place = options.findIndex((option) => option.right);
+    return t("practice.verdict.single", { letter: String.fromCharCode(65 + place) });
+  }
+  const missed = options.filter(({ input, right }) => right && !input.checked).length;
+  const extra = options.filter(({ input, right }) => !right && input.checked).length;
+  return t("practice.verdict.multiple", { missed, extra });
+}

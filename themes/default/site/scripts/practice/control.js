@@ -1,0 +1,47 @@
+/**
+ * What answers a question: the part that differs by kind. `question.js` makes one for the article it shows.
+ */
+import { choice } from "./choice.js";
+import { blanks } from "./blanks.js";
+import { ordering } from "./ordering.js";
+import { task } from "./task.js";
+
+/**
+ * @typedef {object} Result
+ * @property {boolean} right
+ * @property {number} points
+ * @property {number} possible
+ * @property {string} text the verdict in a sentence
+ */
+
+/**
+ * @typedef {object} Context
+ * @property {HTMLElement} article
+ * @property {import("./items.js").Item} item
+ * @property {import("./items.js").QuestionData} data
+ * @property {number} seed
+ * @property {import("./order.js").OptionOrder} optionOrder
+ * @property {(text: string) => void} say speaks to assistive technology
+ * @property {Record<string, string> | undefined} draft what was left of an earlier visit
+ * @property {(files: Record<string, string>) => void} keep keeps a draft
+ * @property {(result: Result) => void} revise the verdict has changed after the check
+ */
+
+/**
+ * @typedef {object} Control
+ * @property {() => string | undefined} missing what must be done before there is something to check
+ * @property {() => Promise<Result | {unjudged: string}>} check shows the verdict in place
+ * @property {() => void} reveal shows the answer without a verdict
+ * @property {(key: string) => boolean} [press] whether the key meant something
+ */
+
+/** @type {Record<import("./items.js").Kind, (context: Context) => Control>} */
+const CONTROLS = { single: choice, multiple: choice, ordering, "fill-in": blanks, task };
+
+/**
+ * @param {Context} context
+ * @returns {Control}
+ */
+export function control(context) {
+  return CONTROLS[context.item.kind](context);
+}

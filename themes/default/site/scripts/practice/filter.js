@@ -1,0 +1,76 @@
+/**
+ * Which questions a learner wants: by what they are, and by what became of them. Pure.
+ */
+
+/** @typedef {import("./items.js").Item} Item */
+/** @typedef {import("../progress.js").ItemRecord} ItemRecord */
+
+/** The properties of a question that one can choose, in the order of the page. */
+export const FACETS = /** @type {const} */ (["domain", "lesson", "kind", "difficulty"]);
+
+/** What may have become of a question. */
+export const STATES = /** @type {const} */ (["new", "missed", "right"]);
+
+/**
+ * An empty choice leaves everything in.
+ *
+ * @typedef {Partial<Record<typeof FACETS[number] | "state", string>>} Filter
+ */
+
+/**
+ * @param {ItemRecord | undefined} record
+ * @returns {typeof STATES[number]}
+ */
+export function stateOf(record) {
+  const last = record?.attempts?.at(-1);
+  if (!last) return "new";
+  return last.right ? "right" : "missed";
+}
+
+/**
+ * @template {Item} T
+ * @param {T[]} items
+ * @param {Filter} filter
+ * @param {ReadonlyMap<string, ItemRecord>} records by key
+ * @returns {T[]}
+ */
+export function chosen(items, filter, records) {
+  return items.filter(
+    (item) =>
+      FACETS.every((facet) => !filter[facet] || item[facet] === filter[facet]) &&
+      (!filter.state || stateOf(records.get(item.key)) === filter.state),
+  );
+}
+
+/**
+ * What an address asks for; words that it does not know are left out.
+ *
+ * @param {string} search such as `?lesson=network-policy`
+ * @param {Item[]} items
+ * @returns {Filter}
+ */
+export function fromAddress(search, items) {
+  const asked = new URLSearchParams(search);
+  /** @type {Filter} */
+  const filter = {};
+  for (const facet of FACETS) {
+    const value = asked.get(facet);
+    if (value && items.some((item) => item[facet] === value)) filter[facet] = value;
+  }
+  const state = STATES.find((known) => known === asked.get("state"));
+  if (state) filter.state = state;
+  return filter;
+}
+
+/**
+ * @param {Filter} filter
+ * @returns {string} empty without a choice
+ */
+export function toAddress(filter) {
+  const asked = new URLSearchParams();
+  for (const name of [...FACETS, /** @type {const} */ ("state")]) {
+    if (filter[name]) asked.set(name, filter[name]);
+  }
+  const text = asked.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * One question on the screen: a fresh copy of its article, brought to life, from the first look to the verdict.
+ */
+import { element } from "../element.js";
+import { t } from "../texts.js";
+import { control } from "./control.js";
+import { readData } from "./items.js";
+
+/** @typedef {import("./control.js").Result} Result */
+
+/**
+ * @typedef {object} Question
+ * @property {HTMLElement} article
+ * @property {() => string | undefined} missing
+ * @property {() => Promise<Result | {unjudged: string}>} check
+ * @property {() => void} reveal
+ * @property {(key: string) => boolean} press
+ * @property {() => void} focus
+ */
+
+/**
+ * @param {HTMLElement} pristine the article as the compiler wrote it; it stays as it is
+ * @param {Omit<import("./control.js").Context, "article" | "data">} context
+ * @returns {Question}
+ */
+export function question(pristine, context) {
+  const article = /** @type {HTMLElement} */ (pristine.cloneNode(true));
+  const answer = control({ ...context, article, data: readData(article) });
+  const solution = article.querySelector("details.solution");
+  if (solution instanceof HTMLElement) solution.hidden = true;
+  oneByOne(article);
+  const title = article.querySelector(".question-title");
+  title?.setAttribute("tabindex", "-1");
+
+  const showSolution = () => {
+    if (!(solution instanceof HTMLDetailsElement)) return;
+    solution.hidden = false;
+    solution.open = true;
+    solution.querySelector("summary")?.replaceChildren(t("practice.solution"));
+  };
+
+  return {
+    article,
+    missing: answer.missing,
+    check: () =>
+      inPlace(article, async () => {
+        const result = await answer.check();
+        if (!("unjudged" in result)) showSolution();
+        return result;
+      }),
+    reveal: () =>
+      void inPlace(article, async () => {
+        answer.reveal();
+        showSolution();
+      }),
+    press: (key) => answer.press?.(key) ?? false,
+    focus: () => title instanceof HTMLElement && title.focus({ preventScroll: true }),
+  };
+}
+
+/**
+ * Keeps what the learner was looking at where it is, while text appears above it.
+ *
+ * @template T
+ * @param {HTMLElement} article
+ * @param {() => Promise<T>} change
+ * @returns {Promise<T>}
+ */
+async function inPlace(article, change) {
+  const focused = document.activeElement;
+  const anchor = focused && article.contains(focused) ? (focused.closest("li") ?? focused) : undefined;
+  const before = anchor?.getBoundingClientRect().top;
+  const result = await change();
+  if (anchor?.isConnected && before !== undefined) {
+    scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+  return result;
+}
+
+/**
+ * A hint appears when the one before it has been opened.
+ *
+ * @param {HTMLElement} article
+ */
+function oneByOne(article) {
+  const hints = /** @type {HTMLDetailsElement[]} */ ([...article.querySelectorAll("details.hint")]);
+  for (const [index, hint] of hints.entries()) {
+    hint.open = false;
+    hint.hidden = index > 0;
+    if (hints.length > 1) {
+      hint.querySelector("summary")?.replaceChildren(t("practice.hint", { number: index + 1, of: hints.length }));
+    }
+    hint.addEventListener("toggle", () => {
+      const next = hints[index + 1];
+      if (hint.open && next) next.hidden = false;
+    });
+  }
+}
+
+/**
+ * What stands in the place of a question when there is none to show.
+ *
+ * @param {string} title
+ * @param {string} text
+ * @param {...HTMLElement} actions
+ */
+export function notice(title, text, ...actions) {
+  return element("div", { class: "practice-notice" },
+    element("h2", { tabindex: "-1" }, title), element("p", {}, text),
+    element("div", { class: "practice-actions" }, ...actions));
+}

@@ -1,0 +1,154 @@
+/**
+ * A task: an editor for each file of the answer, and a verdict criterion by criterion. What no test can judge the learner
+ * marks.
+ */
+import { element, required, withCode } from "../element.js";
+import { TooSlow, ask } from "../grading.js";
+import { icon } from "../icons.js";
+import { t, tCount } from "../texts.js";
+import { editor } from "./editor.js";
+
+/** @typedef {import("../grading-calls.js").CriterionVerdict} CriterionVerdict */
+
+/**
+ * @param {import("./control.js").Context} context
+ * @returns {import("./control.js").Control}
+ */
+export function task({ article, item, data, draft, keep, revise }) {
+  const starter = withAllFiles(data.files);
+  const rubric = data.rubric ?? [];
+  const own = editor(item.id, starter, draft, keep);
+  const before = article.querySelector(".starter") ?? required(article, ".rubric");
+  before.before(own.node);
+  // The editors hold what it shows.
+  const shown = article.querySelector(".starter");
+  if (shown instanceof HTMLElement) shown.hidden = true;
+
+  const refusal = element("p", { class: "refusal", hidden: true });
+  own.node.after(refusal);
+
+  /** @type {CriterionVerdict[]} */
+  let verdicts = [];
+  /** @type {Set<string>} criteria that the learner marked */
+  const marked = new Set();
+
+  /** @returns {import("./control.js").Result} */
+  function result() {
+    const possible = rubric.reduce((sum, { points }) => sum + points, 0);
+    const points = rubric.reduce((sum, criterion) => sum + earned(criterion), 0);
+    const open = rubric.filter(({ id }) => isManual(id) && !marked.has(id)).length;
+    const sum = t("practice.verdict.points", { points, possible });
+    return { right: points === possible, points, possible, text: open > 0 ? `${sum} ${tCount("practice.verdict.to-mark", open)}` : sum };
+  }
+
+  /** @param {{id: string, points: number}} criterion */
+  function earned({ id, points }) {
+    return marked.has(id) ? points : (verdicts.find((verdict) => verdict.id === id)?.points ?? 0);
+  }
+
+  /** @param {string} id */
+  function isManual(id) {
+    return verdicts.find((verdict) => verdict.id === id)?.status === "manual";
+  }
+
+  /** @param {{id: string, points: number}} criterion */
+  function mark(criterion) {
+    return element("input", {
+      type: "checkbox",
+      onchange: (/** @type {Event & {currentTarget: HTMLInputElement}} */ { currentTarget }) => {
+        if (currentTarget.checked) marked.add(criterion.id);
+        else marked.delete(criterion.id);
+        const sum = currentTarget.closest(".criterion-verdict")?.querySelector(".criterion-points");
+        if (sum) sum.textContent = pointsOf(earned(criterion), criterion.points);
+        revise(result());
+      },
+    });
+  }
+
+  return {
+    missing: () => (own.isUntouched() ? t("practice.missing.task") : undefined),
+    check: async () => {
+      clearVerdicts(article);
+      refusal.hidden = true;
+      own.node.setAttribute("aria-busy", "true");
+      try {
+        const verdict = await ask({ call: "task", files: own.files(), rubric });
+        if (verdict.refused) {
+          const { file, line, column, reason } = verdict.refused;
+          const place = file ? t("practice.task.refused", { file, line, column }) : t("practice.task.refused-all");
+          refusal.replaceChildren(icon("wrong"), element("span", {}, `${place} `, ...withCode(reason)));
+          refusal.hidden = false;
+          if (file) own.show(file, line, column);
+          return { unjudged: t("practice.verdict.refused") };
+        }
+        verdicts = verdict.criteria;
+        marked.clear();
+        for (const [index, criterion] of rubric.entries()) {
+          const row = rowOf(article, criterion.id, index);
+          if (row) show(row, criterion, verdicts[index], mark);
+        }
+        return result();
+      } catch (error) {
+        return { unjudged: t(error instanceof TooSlow ? "practice.verdict.too-slow" : "practice.verdict.no-grader") };
+      } finally {
+        own.node.removeAttribute("aria-busy");
+      }
+    },
+    reveal: () => undefined,
+  };
+}
+
+/**
+ * What a task starts from; a file that only the solution has starts empty.
+ *
+ * @param {import("./items.js").QuestionData["files"]} files
+ * @returns {Record<string, string>}
+ */
+function withAllFiles(files) {
+  const empty = Object.keys(files?.solution ?? {}).map((name) => [name, ""]);
+  return { ...Object.fromEntries(empty), ...files?.starter };
+}
+
+/**
+ * @param {HTMLElement} article
+ * @param {string} id
+ * @param {number} index
+ */
+function rowOf(article, id, index) {
+  const rows = [...article.querySelectorAll(".rubric li")];
+  return rows.find((row) => /** @type {HTMLElement} */ (row).dataset.criterion === id) ?? rows[index];
+}
+
+/** @param {HTMLElement} article */
+function clearVerdicts(article) {
+  for (const old of article.querySelectorAll(".criterion-verdict")) {
+    old.closest("li")?.classList.remove("is-right", "is-wrong", "is-open");
+    old.remove();
+  }
+}
+
+/**
+ * @param {Element} row
+ * @param {{id: string, points: number}} criterion
+ * @param {CriterionVerdict} verdict
+ * @param {(criterion: {id: string, points: number}) => HTMLInputElement} mark
+ */
+function show(row, criterion, { status, points, reasons }, mark) {
+  row.classList.add({ passed: "is-right", failed: "is-wrong", manual: "is-open" }[status]);
+  const sum = element("span", { class: "criterion-points" }, pointsOf(points, criterion.points));
+  const head =
+    status === "manual"
+      ? element("label", {}, mark(criterion), t("practice.criterion.manual"))
+      : element("span", {}, icon(status === "passed" ? "right" : "wrong"), t(`practice.criterion.${status}`));
+  const why = reasons.map((reason) => element("li", {}, ...withCode(reason)));
+  const list = why.length > 0 ? [element("ul", { class: "reasons" }, ...why)] : [];
+  row.append(element("div", { class: "criterion-verdict" }, element("p", {}, head, " ", sum), ...list));
+}
+
+/**
+ * @param {number} points
+ * @param {number} possible
+ */
+function pointsOf(points, possible) {
+  return t("practice.criterion.points", { points, possible });
+}
