@@ -7,6 +7,8 @@ mod forms;
 mod heading;
 mod options;
 mod question;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
