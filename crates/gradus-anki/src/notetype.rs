@@ -1,0 +1,262 @@
+//! The note types: what fields and templates the notes of each kind have.
+//!
+//! Fields and templates are frozen. Anki refuses to update any note whose type gained or lost one, so each type has spare
+//! fields, and a need that they cannot meet gets a new type for new notes. The text of a template and the style sheet
+//! may change; every learner receives that. Names stay English: they are what searches and sync go by.
+
+use gradus_core::model::QuestionKind;
+use serde_json::{Value, json};
+
+use crate::escape;
+use crate::identity::Identity;
+
+/// Fields that end every note type.
+const COMMON: [&str; 6] = ["Lesson", "Path", "Id", "Spare 1", "Spare 2", "Spare 3"];
+
+/// A note type.
+#[derive(Debug)]
+pub(crate) struct NoteType {
+    /// Never changes: its id hangs on it.
+    pub(crate) key: &'static str,
+    /// What learners see after the course's code.
+    name: &'static str,
+    /// Whether its cards come from cloze deletions.
+    cloze: bool,
+    /// Its own fields, which [`COMMON`] follow.
+    own: &'static [&'static str],
+    front: &'static str,
+    back: &'static str,
+}
+
+/// What templates are filled with besides fields.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting<'a> {
+    /// BCP 47 tag of the content.
+    pub(crate) locale: &'a str,
+    /// Where the site is, if it is anywhere; ends in a slash.
+    pub(crate) base_url: Option<&'a str>,
+    /// The style sheet of all types.
+    pub(crate) css: &'a str,
+    /// When the type last changed, in seconds.
+    pub(crate) changed: i64,
+}
+
+/// Front and back of a note type.
+macro_rules! templates {
+    ($name:literal) => {
+        (
+            include_str!(concat!("../templates/", $name, ".front.html")),
+            include_str!(concat!("../templates/", $name, ".back.html")),
+        )
+    };
+}
+
+const fn note_type(
+    key: &'static str,
+    name: &'static str,
+    own: &'static [&'static str],
+    (front, back): (&'static str, &'static str),
+) -> NoteType {
+    NoteType { key, name, cloze: false, own, front, back }
+}
+
+/// Flashcards with two sides.
+pub(crate) static CARD: NoteType = note_type("card", "card", &["Front", "Back"], templates!("card"));
+
+/// Flashcards with deletions.
+pub(crate) static CLOZE: NoteType =
+    NoteType { cloze: true, ..note_type("cloze", "cloze", &["Text", "Prompt"], templates!("cloze")) };
+
+static SINGLE: NoteType = note_type(
+    "single",
+    "single choice",
+    &["Title", "Stem", "Options", "Answers", "Hints", "Explanation", "References"],
+    templates!("single"),
+);
+
+static MULTIPLE: NoteType = note_type(
+    "multiple",
+    "multiple choice",
+    &["Title", "Stem", "Options", "Answers", "Hints", "Explanation", "References"],
+    templates!("multiple"),
+);
+
+static ORDERING: NoteType = note_type(
+    "ordering",
+    "ordering",
+    &["Title", "Stem", "Steps", "Order", "Hints", "Explanation", "References"],
+    templates!("ordering"),
+);
+
+static FILL_IN: NoteType = note_type(
+    "fill-in",
+    "fill in",
+    &["Title", "Stem", "Filled", "Accepted", "Typed", "Hints", "Explanation", "References"],
+    templates!("fill-in"),
+);
+
+static TASK: NoteType = note_type(
+    "task",
+    "task",
+    &[
+        "Title",
+        "Stem",
+        "Setup",
+        "Starter",
+        "Solution",
+        "Alternatives",
+        "Mistakes",
+        "Rubric",
+        "Verify",
+        "Hints",
+        "Explanation",
+        "References",
+    ],
+    templates!("task"),
+);
+
+/// All of them. A package holds all, used or not, so that it never gains or loses one between builds.
+pub(crate) static ALL: [&NoteType; 7] = [&CARD, &CLOZE, &SINGLE, &MULTIPLE, &ORDERING, &FILL_IN, &TASK];
+
+/// The note type of a kind of question.
+pub(crate) fn of_question(kind: QuestionKind) -> &'static NoteType {
+    match kind {
+        QuestionKind::Single => &SINGLE,
+        QuestionKind::Multiple => &MULTIPLE,
+        QuestionKind::Ordering => &ORDERING,
+        QuestionKind::FillIn => &FILL_IN,
+        QuestionKind::Task => &TASK,
+    }
+}
+
+impl NoteType {
+    /// The names of all fields, in order.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'static str> {
+        self.own.iter().copied().chain(COMMON)
+    }
+
+    /// The type as the collection's JSON has it.
+    pub(crate) fn json(&self, code: &str, identity: Identity<'_>, setting: Setting<'_>) -> Value {
+        let fields = self.fields().enumerate().map(|(ord, name)| self.field_json(identity, ord, name));
+        json!({
+            "id": identity.notetype(self.key),
+            "name": format!("{code} {}", self.name),
+            "type": i32::from(self.cloze),
+            "mod": setting.changed,
+            "usn": -1,
+            "sortf": 0,
+            "did": null,
+            "tmpls": [{
+                "name": if self.cloze { "Cloze" } else { "Card" },
+                "ord": 0,
+                "qfmt": fill(self.front, setting),
+                "afmt": fill(self.back, setting),
+                "bqfmt": "",
+                "bafmt": "",
+                "did": null,
+                "bfont": "",
+                "bsize": 0,
+                "id": identity.template(self.key, 0),
+            }],
+            "flds": fields.collect::<Vec<_>>(),
+            "css": setting.css,
+            "latexPre": "",
+            "latexPost": "",
+            "latexsvg": false,
+            // Which fields make a front: the first for a card, the stem for a question. Anki works this out itself.
+            "req": if self.cloze { json!([]) } else { json!([[0, "any", [i32::from(self.key != CARD.key)]]]) },
+            "tags": [],
+            "vers": [],
+        })
+    }
+
+    fn field_json(&self, identity: Identity<'_>, ord: usize, name: &str) -> Value {
+        json!({
+            "name": name,
+            "ord": ord,
+            "sticky": false,
+            "rtl": false,
+            "font": "Arial",
+            "size": 20,
+            "description": "",
+            "plainText": false,
+            "collapsed": false,
+            "excludeFromSearch": false,
+            "id": identity.field(self.key, ord),
+        })
+    }
+}
+
+/// Puts the shared pieces and settings into a template.
+fn fill(template: &str, setting: Setting<'_>) -> String {
+    let link = setting.base_url.map_or_else(String::new, |base| {
+        let mut link = String::from("<a href=\"");
+        escape::attribute(base, &mut link);
+        link + "{{Path}}\">{{Lesson}}</a>"
+    });
+    let mut locale = String::new();
+    escape::attribute(setting.locale, &mut locale);
+    template
+        .replace("%HINTS%\n", include_str!("../templates/hints.html"))
+        .replace("%WHY%\n", include_str!("../templates/why.html"))
+        .replace("%FOOTER%\n", include_str!("../templates/footer.html"))
+        .replace("%LANG%", &locale)
+        .replace("%LINK%", &link)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const SETTING: Setting<'static> =
+        Setting { locale: "en", base_url: Some("https://example.org/x/"), css: "", changed: 0 };
+
+    #[test]
+    fn templates_name_only_fields_that_exist() {
+        for note_type in ALL {
+            let known: BTreeSet<_> = note_type.fields().chain(["FrontSide"]).collect();
+            for template in [note_type.front, note_type.back] {
+                let filled = fill(template, SETTING);
+                assert!(!filled.contains('%'), "{filled}");
+                for tag in filled.split("{{").skip(1) {
+                    let tag = tag.split("}}").next().unwrap_or_default();
+                    let name = tag.trim_start_matches(['#', '/', '^']).rsplit(':').next().unwrap_or_default();
+                    assert!(known.contains(name), "{}: {name}", note_type.key);
+                }
+            }
+        }
+    }
+
+    /// Anki takes a note type that differs here for another one, and no note of it would ever be updated again.
+    #[test]
+    fn fields_are_frozen() {
+        let all: Vec<String> =
+            ALL.iter().map(|kind| format!("{}: {}", kind.key, kind.fields().collect::<Vec<_>>().join(", "))).collect();
+        let common = "Lesson, Path, Id, Spare 1, Spare 2, Spare 3";
+        assert_eq!(
+            all,
+            [
+                format!("card: Front, Back, {common}"),
+                format!("cloze: Text, Prompt, {common}"),
+                format!("single: Title, Stem, Options, Answers, Hints, Explanation, References, {common}"),
+                format!("multiple: Title, Stem, Options, Answers, Hints, Explanation, References, {common}"),
+                format!("ordering: Title, Stem, Steps, Order, Hints, Explanation, References, {common}"),
+                format!("fill-in: Title, Stem, Filled, Accepted, Typed, Hints, Explanation, References, {common}"),
+                format!(
+                    "task: Title, Stem, Setup, Starter, Solution, Alternatives, Mistakes, Rubric, Verify, Hints, \
+                     Explanation, References, {common}"
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_lesson_is_linked_only_with_a_base_url() {
+        let linked = fill(CARD.back, SETTING);
+        assert!(linked.contains(r#"<a href="https://example.org/x/{{Path}}">{{Lesson}}</a>"#), "{linked}");
+        let plain = fill(CARD.back, Setting { base_url: None, ..SETTING });
+        assert!(!plain.contains("<a "), "{plain}");
+    }
+}
