@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Reads the printed outputs of a course with tools that had no part in making them.
+
+    python check.py output/cks course/cks
+
+Holds each PDF to what a reader needs: sound structure, tags and language for assistive technology, an outline and links
+that lead somewhere, embedded fonts, text that can be searched and copied, no blank page. Needs qpdf and poppler's tools.
+Exits 1 on any finding.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+from PIL import Image, ImageStat
+
+# A blank page varies by 0; a page with a single line of text at this resolution by about 3.
+LEAST_DEVIATION = 1.0
+
+
+def run(*command) -> str:
+    result = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise RuntimeError(f"{command[0]} exited {result.returncode}: {(result.stderr or result.stdout).strip()}")
+    return result.stdout
+
+
+def folded(text: str) -> str:
+    """Text without what layout adds: ligatures, line breaks, hyphens at line ends and the white space around them."""
+    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    return re.sub(r"[\s\-‐]+", "", text)
+
+
+def structure(path: Path) -> list[str]:
+    """Tags, language, title, outline and links, as an independent library reads them."""
+    findings = []
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        if not str(root.get("/Lang", "")):
+            findings.append("no language")
+        if not root.get("/MarkInfo", {}).get("/Marked", False):
+            findings.append("not marked as tagged")
+        if "/StructTreeRoot" not in root:
+            findings.append("no structure tree")
+        if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+            findings.append("viewers are not told to show the title")
+        with pdf.open_metadata() as metadata:
+            if not metadata.get("dc:title"):
+                findings.append("no title in the metadata")
+            if metadata.get("pdfuaid:part") != "1":
+                findings.append("does not claim PDF/UA-1")
+        for key in ("/CreationDate", "/ModDate"):
+            if key in pdf.docinfo and not re.match(r"D:\d{14}", str(pdf.docinfo[key])):
+                findings.append(f"malformed {key}")
+        names = named_destinations(pdf)
+        for number, page in enumerate(pdf.pages, start=1):
+            for annotation in page.get("/Annots", []):
+                if annotation.get("/Subtype") == "/Link" and not leads_somewhere(annotation, names):
+                    findings.append(f"page {number}: a link that leads nowhere")
+    return findings
+
+
+def named_destinations(pdf: pikepdf.Pdf) -> set[str]:
+    names = set()
+    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+        names |= {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+    if "/Dests" in pdf.Root:
+        names |= {name.lstrip("/") for name in pdf.Root.Dests.keys()}
+    return names
+
+
+def leads_somewhere(annotation, names: set[str]) -> bool:
+    action = annotation.get("/A", {})
+    if action.get("/S") == "/URI":
+        return re.match(r"https?://", str(action.get("/URI"))) is not None
+    destination = annotation.get("/Dest", action.get("/D"))
+    if isinstance(destination, pikepdf.Array):
+        return "/Type" in destination[0] and destination[0].Type == "/Page"
+    return destination is not None and str(destination).lstrip("/") in names
+
+
+def outline_titles(path: Path) -> list[str]:
+    def walk(items):
+        for item in items:
+            yield str(item.title)
+            yield from walk(item.children)
+
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        return list(walk(outline.root))
+
+
+def links(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return sum(
+            annotation.get("/Subtype") == "/Link" for page in pdf.pages for annotation in page.get("/Annots", [])
+        )
+
+
+def fonts(path: Path) -> list[str]:
+    """Fonts that a machine without them would replace."""
+    lines = run("pdffonts", path).splitlines()
+    columns = lines[0].index("emb"), lines[0].index("sub"), lines[0].index("uni")
+    findings = [
+        f"font {line.split()[0]}: not {what}"
+        for line in lines[2:]
+        for column, what in zip(columns, ("embedded", "a subset", "mapped to Unicode"))
+        if line[column : column + 3].strip() != "yes"
+    ]
+    return findings if lines[2:] else ["no fonts"]
+
+
+def blank_pages(path: Path) -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        run("pdftoppm", "-r", "24", "-gray", path, Path(folder) / "page")
+        images = sorted(Path(folder).iterdir())
+        deviations = [(image.stem, ImageStat.Stat(Image.open(image)).stddev[0]) for image in images]
+    return [f"{page} is blank" for page, deviation in deviations if deviation < LEAST_DEVIATION]
+
+
+def front_matter_titles(course: Path) -> list[str]:
+    """Titles of the modules and lessons, straight from the sources."""
+    titles = []
+    for file in sorted((course / "modules").rglob("*")):
+        if file.name == "module.yaml" or file.suffix == ".md":
+            title = re.search(r"^title: (.*)$", file.read_text(encoding="utf-8"), re.M)
+            titles.append(title[1].strip("\"'"))
+    return titles
+
+
+def plain_sentences(course: Path) -> list[str]:
+    """From each lesson its longest line of a paragraph without any markup."""
+    sentences = []
+    for lesson in sorted((course / "modules").rglob("*.md")):
+        body = lesson.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+        body = re.sub(r"^(```|~~~).*?^\1", "", body, flags=re.S | re.M)
+        plain = re.findall(r"^[A-Z][\w ,.:;()]{40,}$", body, re.M)
+        if plain:
+            sentences.append(max(plain, key=len))
+    return sentences
+
+
+def card_fronts(course: Path) -> list[str]:
+    """Fronts of the cards, those without markup."""
+    banks = sorted((course / "cards").glob("*.md"))
+    headings = [
+        heading
+        for bank in banks
+        for heading in re.findall(r"^## (.*?) \{#[^}]*\}$", bank.read_text(encoding="utf-8"), re.M)
+    ]
+    return [heading for heading in headings if not re.search(r"[`*_\[<\\\"'&]|--|\.\.", heading)]
+
+
+def text_findings(path: Path, expected: list[str], least: int) -> list[str]:
+    if len(expected) < least:
+        return [f"only {len(expected)} texts to look for in the sources"]
+    text = folded(run("pdftotext", "-raw", path, "-"))
+    return [f"cannot be found: {wanted!r}" for wanted in expected if folded(wanted) not in text]
+
+
+def guide_findings(path: Path, course: Path) -> list[str]:
+    titles = front_matter_titles(course)
+    outline = [folded(title) for title in outline_titles(path)]
+    findings = [f"not in the outline: {title!r}" for title in titles if not any(folded(title) in entry for entry in outline)]
+    if links(path) < len(titles):
+        findings.append(f"{links(path)} links for {len(titles)} modules and lessons")
+    return findings + text_findings(path, titles + plain_sentences(course), least=20)
+
+
+def cards_findings(path: Path, course: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        sizes = {tuple(round(float(edge)) for edge in page.mediabox[2:]) for page in pdf.pages}
+        odd = len(pdf.pages) % 2
+    findings = [f"pages of {len(sizes)} sizes: {sorted(sizes)}"] if len(sizes) != 1 else []
+    if odd:
+        findings.append("an odd number of pages: a front has no back")
+    return findings + text_findings(path, card_fronts(course), least=10)
+
+
+def main() -> int:
+    output, course = Path(sys.argv[1]), Path(sys.argv[2])
+    found = 0
+    documents = sorted(output.glob("*.pdf"))
+    kinds = {"study-guide": guide_findings, "flashcards": cards_findings}
+    for wanted in kinds:
+        if not any(wanted in path.name for path in documents):
+            print(f"{output}: no {wanted}", file=sys.stderr)
+            found += 1
+    for path in documents:
+        findings = []
+        special = [check for name, check in kinds.items() if name in path.name]
+        checks = [lambda p: run("qpdf", "--check", p) and [], structure, fonts, blank_pages]
+        checks += [lambda p, check=check: check(p, course) for check in special]
+        for check in checks:
+            try:
+                findings += check(path)
+            except RuntimeError as error:
+                findings.append(str(error))
+        with pikepdf.open(path) as pdf:
+            pages = len(pdf.pages)
+        print(f"{path.name}: {pages} pages, {len(outline_titles(path))} outline entries, {links(path)} links, {len(findings)} findings")
+        for finding in findings:
+            print(f"  {path.name}: {finding}", file=sys.stderr)
+        found += len(findings)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

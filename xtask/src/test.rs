@@ -1,0 +1,246 @@
+//! `cargo xtask test`: installs what the tests need and runs them, all of them unless told otherwise.
+//!
+//! Steps run in order, each to its end, whatever the others did. What a tool says is streamed; the summary stands last. A step
+//! whose tools are missing is skipped loudly, and fails where `CI` is set.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::tools::{self, Program};
+use crate::{process, workspace};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Run these steps only.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Step>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// cargo fmt --check
+    Fmt,
+    /// cargo clippy, warnings denied
+    Clippy,
+    /// The release binary, and the catalogue built with it; what the steps below judge
+    Build,
+    /// Unit, integration and documentation tests; end-to-end tests of the command line use the release binary if it was built
+    Rust,
+    /// Manifests and scripts in the course's Markdown
+    Manifests,
+    /// The package in the real Anki
+    Anki,
+    /// The PDFs under independent readers
+    Print,
+    /// The site in a real browser
+    Site,
+}
+
+enum Outcome {
+    Passed,
+    Failed(String),
+    Skipped(String),
+}
+
+pub(crate) fn run(options: &Options) -> Result<bool> {
+    let ci = env::var_os("CI").is_some_and(|value| value == "true");
+    let mut session = Session { release: None, built: tempfile::tempdir()? };
+    let mut outcomes: Vec<(Step, Outcome, Duration)> = Vec::new();
+    for step in Step::selected(&options.only) {
+        eprintln!("\n==> {}", step.name());
+        let start = Instant::now();
+        let build_failed = outcomes.iter().any(|(done, outcome, _)| *done == Step::Build && outcome.failed());
+        let outcome = if build_failed && step.needs_build() {
+            Outcome::Failed("not run: the build failed".into())
+        } else {
+            session.outcome(step, ci)
+        };
+        if let Outcome::Failed(why) | Outcome::Skipped(why) = &outcome {
+            eprintln!("\n!!! {}: {why}", step.name());
+        }
+        outcomes.push((step, outcome, start.elapsed()));
+    }
+    Ok(summary(&outcomes))
+}
+
+impl Step {
+    /// The steps to run, in order, with the build that some of them need.
+    fn selected(only: &[Step]) -> Vec<Step> {
+        let wanted = |step: Step| only.is_empty() || only.contains(&step);
+        let build = Self::value_variants().iter().any(|step| wanted(*step) && step.needs_build());
+        let all = Self::value_variants().iter().copied();
+        all.filter(|step| wanted(*step) || (*step == Step::Build && build)).collect()
+    }
+
+    fn needs_build(self) -> bool {
+        matches!(self, Step::Anki | Step::Print | Step::Site)
+    }
+
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    fn programs(self) -> &'static [Program] {
+        match self {
+            Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
+            Step::Manifests | Step::Anki => &[tools::PYTHON],
+            Step::Print => &[tools::PYTHON, tools::QPDF, tools::PDFTOTEXT],
+            Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
+        }
+    }
+}
+
+impl Outcome {
+    fn failed(&self) -> bool {
+        matches!(self, Outcome::Failed(_))
+    }
+}
+
+/// What one step leaves to the next.
+struct Session {
+    /// The release binary, once built.
+    release: Option<PathBuf>,
+    /// What that binary made of the catalogue.
+    built: tempfile::TempDir,
+}
+
+impl Session {
+    fn outcome(&mut self, step: Step, ci: bool) -> Outcome {
+        match tools::programs(step.programs()) {
+            Ok(missing) if missing.is_empty() => match self.run(step) {
+                Ok(()) => Outcome::Passed,
+                Err(error) => Outcome::Failed(format!("{error:#}")),
+            },
+            Ok(missing) => {
+                let why = format!("not run: install {} (apt-get install {})", missing.join(", "), missing.join(" "));
+                if ci { Outcome::Failed(why) } else { Outcome::Skipped(why) }
+            }
+            Err(error) => Outcome::Failed(format!("cannot install its tools: {error:#}")),
+        }
+    }
+
+    fn run(&mut self, step: Step) -> Result<()> {
+        let course = Path::new("course/cks");
+        match step {
+            Step::Fmt => process::run(workspace::cargo().args(["fmt", "--all", "--check"])),
+            Step::Clippy => {
+                let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
+                process::run(workspace::cargo().args(clippy))
+            }
+            Step::Build => self.build(),
+            Step::Rust => self.rust(),
+            Step::Manifests => {
+                let python = tools::python("manifests", &["tests/manifests/requirements.txt"])?;
+                process::run(script(&python).arg("tests/manifests/check.py").arg(course))
+            }
+            Step::Anki => {
+                let python = tools::python("anki", &["tests/anki/requirements.txt"])?;
+                let (package, json) = (self.output("cks/cks.apkg"), self.output("cks/cks.json"));
+                process::run(script(&python).arg("tests/anki/check_package.py").arg(package).arg("--course").arg(json))
+            }
+            Step::Print => {
+                let python = tools::python("print", &["tests/print/requirements.txt"])?;
+                process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))
+            }
+            Step::Site => self.site(),
+        }
+    }
+
+    fn build(&mut self) -> Result<()> {
+        let binary = workspace::release_binary()?;
+        let mut build = script(&binary);
+        process::run(build.arg("build").arg("--out").arg(self.output("")))?;
+        self.release = Some(binary);
+        Ok(())
+    }
+
+    /// Nextest runs tests side by side and stops one that hangs; plain `cargo test` does where it is not installed.
+    fn rust(&self) -> Result<()> {
+        let with_binary = |mut cargo: Command| {
+            if let Some(binary) = &self.release {
+                cargo.env("GRADUS_BIN", binary);
+            }
+            cargo
+        };
+        if process::find("cargo-nextest").is_none() {
+            return process::run(with_binary(workspace::cargo()).args([
+                "test",
+                "--workspace",
+                "--locked",
+                "--no-fail-fast",
+            ]));
+        }
+        let nextest = ["nextest", "run", "--workspace", "--locked", "--no-fail-fast", "--no-tests", "fail"];
+        let ran = process::run(with_binary(workspace::cargo()).args(nextest));
+        let documented = process::run(workspace::cargo().args(["test", "--workspace", "--locked", "--doc"]));
+        ran.and(documented)
+    }
+
+    fn site(&self) -> Result<()> {
+        tools::npm()?;
+        let mut failed = Vec::new();
+        for file in browser_tests()? {
+            let mut node = script(Path::new("node"));
+            node.args(["--test", "--test-reporter", "spec"]).arg(&file);
+            if let Err(error) = process::run(node.env("GRADUS_SITE", self.output("site"))) {
+                failed.push(error.to_string());
+            }
+        }
+        if !failed.is_empty() {
+            bail!("{}", failed.join("; "));
+        }
+        Ok(())
+    }
+
+    fn output(&self, path: &str) -> PathBuf {
+        self.built.path().join("output").join(path)
+    }
+}
+
+/// The files in `tests/browser` that hold tests; the others are theirs to import.
+fn browser_tests() -> Result<Vec<PathBuf>> {
+    let folder = Path::new("tests/browser");
+    let mut files = Vec::new();
+    for entry in workspace::root().join(folder).read_dir()? {
+        let path = entry?.path();
+        let is_script = path.extension().is_some_and(|extension| extension == "mjs");
+        if is_script && std::fs::read_to_string(&path)?.contains("\"node:test\"") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// A program run in the workspace's root.
+fn script(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(workspace::root());
+    command
+}
+
+fn summary(outcomes: &[(Step, Outcome, Duration)]) -> bool {
+    eprintln!();
+    let (mut passed, mut failed, mut skipped) = (0, 0, 0);
+    for (step, outcome, elapsed) in outcomes {
+        let (word, why) = match outcome {
+            Outcome::Passed => ("passed", ""),
+            Outcome::Failed(why) => ("FAILED", why.as_str()),
+            Outcome::Skipped(why) => ("SKIPPED", why.as_str()),
+        };
+        match outcome {
+            Outcome::Passed => passed += 1,
+            Outcome::Failed(_) => failed += 1,
+            Outcome::Skipped(_) => skipped += 1,
+        }
+        eprintln!("{:<10} {word:<8} {:>6.1} s  {why}", step.name(), elapsed.as_secs_f64());
+    }
+    let skipped = if skipped == 0 { String::new() } else { format!(", {skipped} skipped") };
+    println!("steps: {passed} passed, {failed} failed{skipped}");
+    failed == 0
+}
