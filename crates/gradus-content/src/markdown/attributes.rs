@@ -94,7 +94,7 @@ pub(super) fn read(
                 error(at, format!("`{key}` is not the name of an attribute"), "write `key=value`".to_owned());
             } else if value.is_empty() {
                 error(at, format!("`{key}` has no value"), format!("write `{key}=value`, without a space"));
-            } else if value.contains(['"', '\'']) {
+            } else if value.contains(['"', '\'', '`']) {
                 error(
                     span(pair.1),
                     "a value has no quotes".to_owned(),

@@ -90,8 +90,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                 MarkKind::Token(Token::Blank { .. }) => (MALFORMED_BLANK, "a blank"),
                 MarkKind::Attributes(_) => continue,
             };
-            // What lies beyond a text's greatest depth was reported already.
-            if !placed && self.cursor == self.events.len() && self.depth == 0 {
+            if !placed {
                 let span = self.marked.map.span(mark.range.clone());
                 let message = format!("{what} cannot stand inside a link's target, an image or a tag");
                 self.diagnostics.push(Diagnostic::error(rule, span, message).help("move it into the text around"));
@@ -167,6 +166,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                     .help("flatten the lists, quotes or emphasis around it"),
             );
             self.cursor = self.events.len();
+            // Marks beyond this place are neither right nor wrong.
             self.placed.fill(true);
             return T::default();
         }
@@ -176,10 +176,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         value
     }
 
-    /// The place of a range of the marked text, without white space at its end.
+    /// The place of a range of the marked text, without white space at its ends.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        let end = range.start + self.marked.text[range.clone()].trim_end().len();
-        self.marked.span(range.start..end)
+        let slice = self.marked.text[range.clone()].trim_end();
+        let start = range.start + slice.len() - slice.trim_start().len();
+        self.marked.span(start..range.start + slice.len())
     }
 
     /// Blocks up to the end of what holds them.
@@ -221,7 +222,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Gives the silences before a block their block.
-    fn settle(&mut self, span: Span) {
+    pub(super) fn settle(&mut self, span: Span) {
         for silence in &mut self.silences[self.settled..] {
             silence.next = Some(span);
         }

@@ -65,6 +65,8 @@ impl Reader<'_, '_> {
             text.push_str(&piece);
         }
         if !text.is_empty() && !text.ends_with('\n') {
+            // The file ended before the line did: no span may lead past it.
+            map.push(text.len(), self.marked.map.offset(self.marked.start(last)).saturating_sub(1));
             text.push('\n');
         }
         (text, map, last)
@@ -165,12 +167,15 @@ impl Reader<'_, '_> {
         let mut out = String::with_capacity(text.len());
         let mut map = TextMap::empty(code.map.source());
         let mut copy = |out: &mut String, range: Range<usize>| {
-            let mut at = range.start;
-            for line in text[range].split_inclusive('\n') {
-                map.push(out.len(), code.map.offset(at));
-                out.push_str(line);
-                at += line.len();
+            let mut expected = None;
+            for at in range.clone() {
+                let place = code.map.offset(at);
+                if expected != Some(place) {
+                    map.push(out.len() + at - range.start, place);
+                }
+                expected = Some(place + 1);
             }
+            out.push_str(&text[range]);
         };
         let mut copied = 0;
         for found in found {

@@ -28,7 +28,9 @@ impl Reader<'_, '_> {
         }
         let rest = self.marked.text[at..range.end].trim_end();
         if !rest.is_empty() {
-            let line = rest.lines().next().unwrap_or_default().len();
+            let (line, whole) = (rest.lines().next().unwrap_or_default().len(), rest.len());
+            // It is no block of the tree, but it is the one that a comment before it means.
+            self.settle(self.marked.span(at..at + whole));
             self.refuse(at..at + line);
         }
     }

@@ -198,12 +198,8 @@ fn part(kind: PartKind, rest: &str, span: Span) -> Result<LinkTarget, Box<Diagno
         None => (rest, None),
     };
     if !is_id(id) {
-        return fail(
-            LINK_TARGET,
-            span,
-            format!("`{id}` is not an id"),
-            format!("write `{kind}:some-id`, with `a-z`, `0-9` and `-`"),
-        );
+        let message = if id.is_empty() { format!("`{kind}:` names nothing") } else { format!("`{id}` is not an id") };
+        return fail(LINK_TARGET, span, message, format!("write `{kind}:some-id`, with `a-z`, `0-9` and `-`"));
     }
     if anchor == Some("") {
         return fail(

@@ -41,9 +41,9 @@ impl Reader<'_, '_> {
             end = end.max(cell.end);
         }
         self.end();
-        let rest = self.marked.text[end..range.end.max(end)].trim();
-        let rest = rest.strip_prefix('|').unwrap_or(rest).trim();
-        if !rest.is_empty() && !rest.chars().all(|c| c == '|' || c.is_whitespace()) {
+        let border = |c: char| c == '|' || c.is_whitespace();
+        let rest = self.marked.text[end..range.end.max(end)].trim_matches(border);
+        if !rest.is_empty() {
             let start = end + self.marked.text[end..].find(rest).unwrap_or(0);
             self.diagnostics.push(
                 Diagnostic::error(

@@ -1,0 +1,7 @@
+//! How Markdown is read: trees, findings, properties.
+
+mod front_matter;
+mod properties;
+mod rules;
+mod support;
+mod tree;
