@@ -1,0 +1,175 @@
+//! Flashcards on paper: eight to an A4 sheet, fronts and mirrored backs.
+
+mod sheet;
+
+use std::collections::BTreeSet;
+
+use gradus_content::Block;
+use gradus_core::model::{Card, CardBody, Course};
+use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
+use gradus_diagnostics::Diagnostic;
+use gradus_theme::Theme;
+use serde::Serialize;
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::legible::MissingGlyphs;
+use crate::links::Links;
+use crate::node::{Node, Piece};
+use crate::press::{Press, PressError};
+use crate::prose::{Cloze, Prose};
+use crate::rules;
+use sheet::{PER_SHEET, Place};
+
+/// Makes `<code>/<code>-flashcards.pdf` for each course that has cards.
+#[derive(Debug, Clone, Default)]
+pub struct Flashcards;
+
+const NAME: &str = "cards";
+
+/// What `print/cards.typ` walks.
+#[derive(Serialize)]
+struct Deck<'a> {
+    publisher: &'a str,
+    code: String,
+    title: &'a str,
+    lang: &'a str,
+    version: Option<&'a str>,
+    sheets: Vec<Vec<Face>>,
+}
+
+/// A card on paper: one for a basic card, one for each ordinal of a cloze.
+#[derive(Serialize)]
+struct Face {
+    /// Which of the course's cards, to find it again.
+    card: usize,
+    id: String,
+    ordinal: Option<u16>,
+    front_place: Place,
+    back_place: Place,
+    prompt: Vec<Piece>,
+    front: Vec<Node>,
+    back: Vec<Node>,
+}
+
+impl Generator for Flashcards {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
+        let catalog = edition.catalog();
+        let press = Press::new(Theme::new(catalog.theme.clone()));
+        let mut generated = Generated::default();
+        for course in &catalog.courses {
+            if course.live_cards().next().is_none() {
+                continue;
+            }
+            let code = course.code.as_str();
+            let (pdf, findings) = print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
+            generated.artifacts.insert(format!("{code}/{code}-flashcards.pdf"), pdf);
+            generated.diagnostics.extend(findings);
+        }
+        Ok(generated)
+    }
+}
+
+fn print(
+    press: &Press,
+    publisher: &str,
+    course: &Course,
+) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
+    let cards: Vec<&Card> = course.live_cards().collect();
+    let printed = press.print(course, "cards", &deck(publisher, course, &cards))?;
+    let mut findings = overflows(&cards, &printed.pages);
+    let mut missing = MissingGlyphs::new(press.fonts());
+    for card in cards {
+        match &card.body {
+            CardBody::Basic { front, back } => [front, back].iter().for_each(|blocks| missing.blocks(blocks)),
+            CardBody::Cloze { prompt, text, .. } => {
+                missing.inlines(prompt);
+                missing.blocks(text);
+            }
+        }
+    }
+    findings.extend(missing.into_diagnostics());
+    Ok((printed.pdf, findings))
+}
+
+fn deck<'a>(publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a> {
+    let mut faces: Vec<Face> = Vec::new();
+    for (index, card) in cards.iter().enumerate() {
+        match &card.body {
+            CardBody::Basic { front, back } => faces.push(face(index, card, None, &[], front, back)),
+            CardBody::Cloze { prompt, text, ordinals } => {
+                let prompt = Prose::new(&Links::none(), "", 1).inlines(prompt);
+                faces.extend(ordinals.iter().map(|&ordinal| face(index, card, Some(ordinal), &prompt, text, text)));
+            }
+        }
+    }
+    let mut sheets: Vec<Vec<Face>> = Vec::new();
+    for (index, mut face) in faces.into_iter().enumerate() {
+        face.front_place = Place::front(index % PER_SHEET);
+        face.back_place = face.front_place.turned();
+        match sheets.last_mut().filter(|sheet| sheet.len() < PER_SHEET) {
+            Some(sheet) => sheet.push(face),
+            None => sheets.push(vec![face]),
+        }
+    }
+    Deck {
+        publisher,
+        code: course.code.as_str().to_uppercase(),
+        title: &course.title,
+        lang: course.locale.split('-').next().unwrap_or("en"),
+        version: course.release.as_ref().map(|release| release.version.as_str()),
+        sheets,
+    }
+}
+
+fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], front: &[Block], back: &[Block]) -> Face {
+    let links = Links::none();
+    let prose = Prose::new(&links, "", 1);
+    let show = |blocks: &[Block], cloze: fn(u16) -> Cloze| match ordinal {
+        Some(ordinal) => prose.cloze(cloze(ordinal)).blocks(blocks),
+        None => prose.blocks(blocks),
+    };
+    Face {
+        card,
+        id: source.id.as_str().to_owned(),
+        ordinal,
+        front_place: Place::front(0),
+        back_place: Place::front(0),
+        prompt: prompt.to_vec(),
+        front: show(front, Cloze::Hide),
+        back: show(back, Cloze::Reveal),
+    }
+}
+
+/// What the template measured: it leaves `metadata((card: …, side: …, excess: …)) <overflow>` for a side that does not fit.
+fn overflows(cards: &[&Card], pages: &PagedDocument) -> Vec<Diagnostic> {
+    let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for element in pages.introspector().query(&Selector::Label(label)) {
+        let Some(Value::Dict(fields)) = element.to_packed::<MetadataElem>().map(|metadata| metadata.value.clone()) else {
+            continue;
+        };
+        let (Ok(Value::Int(index)), Ok(Value::Str(side)), Ok(Value::Float(excess))) =
+            (fields.get("card"), fields.get("side"), fields.get("excess"))
+        else {
+            continue;
+        };
+        let Some(card) = usize::try_from(*index).ok().and_then(|index| cards.get(index)) else { continue };
+        if seen.insert((*index, side.to_string())) {
+            let message = format!("the {side} of card `{}` does not fit its paper", card.id.as_str());
+            findings.push(
+                Diagnostic::warning(rules::CARD_OVERFLOW, card.span, message)
+                    .label(format!("{excess:.0} mm too high in the smallest type"))
+                    .help("split it into cards that each ask one thing"),
+            );
+        }
+    }
+    findings
+}

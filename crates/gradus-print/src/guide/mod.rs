@@ -1,0 +1,78 @@
+//! The study guide: the whole course as a book.
+
+mod book;
+mod questions;
+
+use gradus_content::Block;
+use gradus_core::model::{Answer, Course};
+use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
+use gradus_diagnostics::Diagnostic;
+use gradus_theme::Theme;
+
+use crate::legible::MissingGlyphs;
+use crate::press::Press;
+
+/// Makes `<code>/<code>-study-guide.pdf` for each course.
+#[derive(Debug, Clone, Default)]
+pub struct StudyGuide;
+
+const NAME: &str = "guide";
+
+impl Generator for StudyGuide {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
+        let catalog = edition.catalog();
+        let press = Press::new(Theme::new(catalog.theme.clone()));
+        let mut generated = Generated::default();
+        for course in &catalog.courses {
+            let code = course.code.as_str();
+            let pdf = print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
+            generated.artifacts.insert(format!("{code}/{code}-study-guide.pdf"), pdf);
+            generated.diagnostics.extend(missing_glyphs(&press, course));
+        }
+        Ok(generated)
+    }
+}
+
+fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, crate::press::PressError> {
+    let book = book::Book::of(publisher, course);
+    Ok(press.print(course, "guide", &book)?.pdf)
+}
+
+/// Places whose characters the guide prints as codes.
+fn missing_glyphs(press: &Press, course: &Course) -> Vec<Diagnostic> {
+    let mut missing = MissingGlyphs::new(press.fonts());
+    course.lessons().for_each(|(_, lesson)| missing.blocks(&lesson.body));
+    for note in course.key_concepts.iter().chain(&course.mistakes).chain(&course.glossary) {
+        missing.inlines(&note.title);
+        missing.blocks(&note.blocks);
+    }
+    for question in course.live_questions() {
+        missing.inlines(&question.title);
+        let fixed = [&question.stem, &question.explanation, &question.references];
+        fixed.into_iter().chain(&question.hints).for_each(|blocks| missing.blocks(blocks));
+        answer_blocks(&question.answer).for_each(|blocks| missing.blocks(blocks));
+    }
+    missing.into_diagnostics()
+}
+
+fn answer_blocks(answer: &Answer) -> impl Iterator<Item = &[Block]> {
+    let mut blocks: Vec<&[Block]> = Vec::new();
+    match answer {
+        Answer::Choice(choice) => {
+            for option in &choice.options {
+                blocks.extend([&*option.content, &*option.rationale]);
+            }
+        }
+        Answer::Ordering(stages) => blocks.extend(stages.iter().flat_map(|stage| &stage.steps).map(|step| &*step.content)),
+        Answer::FillIn(_) => {}
+        Answer::Task(task) => {
+            blocks.extend([&*task.setup, &*task.verify, &*task.starter.blocks, &*task.solution.blocks]);
+            blocks.extend(task.rights.iter().chain(&task.wrongs).map(|attempt| &*attempt.blocks));
+        }
+    }
+    blocks.into_iter()
+}

@@ -1,0 +1,88 @@
+//! What both documents share: the theme's files, the fonts, and the way from a document's data to its bytes.
+
+use gradus_core::model::Course;
+use gradus_theme::{Messages, Theme, ThemeError};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use typst_layout::PagedDocument;
+
+use crate::fonts::Fonts;
+use crate::legible::make_legible;
+use crate::typeset::{TypesetError, lay_out, write_pdf};
+use crate::world::{BadPath, PrintWorld};
+
+/// A theme made ready to print with.
+pub(crate) struct Press {
+    theme: Theme,
+    fonts: Fonts,
+}
+
+/// A document could not be printed although the course is right.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PressError {
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    #[error("the document's data")]
+    Data(#[from] serde_json::Error),
+    #[error(transparent)]
+    Path(#[from] BadPath),
+    #[error("{0}")]
+    Typeset(#[from] TypesetError),
+}
+
+/// A document as pages and as bytes.
+pub(crate) struct Printed {
+    pub(crate) pages: PagedDocument,
+    pub(crate) pdf: Vec<u8>,
+}
+
+impl Press {
+    pub(crate) fn new(theme: Theme) -> Self {
+        let paths = theme.list("print/fonts/").into_iter().filter(|path| is_font(path));
+        let files = paths.filter_map(|path| theme.get(&path).map(std::borrow::Cow::into_owned));
+        let fonts = Fonts::new(files.collect::<Vec<_>>());
+        Press { theme, fonts }
+    }
+
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Prints the document `data` of a course with the template `print/<name>.typ`.
+    pub(crate) fn print(&self, course: &Course, name: &str, data: &impl Serialize) -> Result<Printed, PressError> {
+        let mut data = serde_json::to_value(data)?;
+        if let Value::Object(fields) = &mut data {
+            fields.insert("words".to_owned(), self.words(&course.locale)?);
+        }
+        make_legible(&mut data, &self.fonts);
+
+        let mut files: Vec<(String, Vec<u8>)> = vec![("data.json".to_owned(), serde_json::to_vec(&data)?)];
+        for path in self.theme.list("print/") {
+            if let Some(bytes) = self.theme.get(&path).filter(|_| !is_font(&path)) {
+                files.push((path, bytes.into_owned()));
+            }
+        }
+        for (path, asset) in &course.assets {
+            files.push((format!("course/{path}"), asset.bytes.clone()));
+        }
+
+        let main = format!("print/{name}.typ");
+        let files = files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone()));
+        let world = PrintWorld::new(&self.fonts, &main, files)?;
+        let pages = lay_out(&world)?;
+        let identity = format!("{}/{name}", course.uid.value);
+        let pdf = write_pdf(&world, &pages, &identity, course.release.as_ref().map(|release| release.time))?;
+        Ok(Printed { pages, pdf })
+    }
+
+    /// The interface texts whose keys begin with `print.`; templates have English ones of their own below them.
+    fn words(&self, locale: &str) -> Result<Value, ThemeError> {
+        let messages = Messages::load(&self.theme, locale)?;
+        let texts = messages.below("print.").map(|(key, text)| (key.to_owned(), Value::String(text.to_owned())));
+        Ok(Value::Object(texts.collect::<Map<_, _>>()))
+    }
+}
+
+fn is_font(path: &str) -> bool {
+    path.ends_with(".ttf") || path.ends_with(".otf")
+}
