@@ -1,1 +1,80 @@
-//! stub
+//! An edition as a website: static pages that need no server, no script and no other host.
+//!
+//! [`Site`] turns the tree of blocks into HTML ([`html`]), fills one small context for each page ([`pages`]) and leaves the
+//! page's shape to the theme's templates. Where things stand is decided in [`layout`] alone; links are relative, so a site
+//! works from any folder. What questions do when one answers them is for the theme's scripts.
+
+mod build;
+mod date;
+mod highlight;
+mod html;
+mod icons;
+mod layout;
+mod pages;
+mod shelf;
+mod statics;
+mod templates;
+
+use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
+
+use build::Build;
+use highlight::Highlighter;
+
+/// What can be chosen about a site.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SiteOptions {
+    /// Lets the development server's script run, which tells the page to load again.
+    pub live_reload: bool,
+}
+
+/// The generator. Keep one for many builds: it remembers highlighted code.
+pub struct Site {
+    options: SiteOptions,
+    highlighter: Highlighter,
+}
+
+impl Site {
+    /// The generator's name, and the folder of its output.
+    pub const NAME: &'static str = "site";
+
+    /// A site with options.
+    pub fn new(options: SiteOptions) -> Self {
+        Site { options, highlighter: Highlighter::new() }
+    }
+}
+
+impl Generator for Site {
+    fn name(&self) -> &'static str {
+        Self::NAME
+    }
+
+    fn presents_others(&self) -> bool {
+        true
+    }
+
+    fn generate(&self, edition: &Edition, built: &Artifacts) -> Result<Generated, GenerateError> {
+        let build = Build::new(edition, built, self.options, &self.highlighter)?;
+        let artifacts = pages::all(&build)?;
+        self.highlighter.forget_unused();
+        Ok(Generated { artifacts, diagnostics: Vec::new() })
+    }
+}
+
+/// Something in the theme or in Gradus stands in the way of a page.
+#[derive(Debug, thiserror::Error)]
+enum SiteError {
+    #[error(transparent)]
+    Theme(#[from] gradus_theme::ThemeError),
+    #[error("a template: {0}")]
+    Template(Box<tera::Error>),
+    #[error("the page `{page}`: {source}")]
+    Page { page: String, source: Box<tera::Error> },
+    #[error("data for the page's scripts: {0}")]
+    Data(#[from] serde_json::Error),
+}
+
+impl From<SiteError> for GenerateError {
+    fn from(error: SiteError) -> Self {
+        GenerateError::new(Site::NAME, error.to_string(), error)
+    }
+}

@@ -22,6 +22,8 @@ export function blanks({ article, data }) {
   });
   const notes = element("ul", { class: "blank-notes", hidden: true });
   required(article, ".stem").append(notes);
+  // The notes say the same, each with its verdict.
+  article.querySelector(".solution .answers")?.remove();
 
   const lock = () => fields.forEach(({ input }) => (input.readOnly = true));
   return {

@@ -21,6 +21,8 @@ export function choice(context) {
       element("legend", {}, t(multiple ? "practice.choose-all" : "practice.choose-one")), list),
   );
   list.append(...options.map(({ row }) => row));
+  // It names options by the letters of another order.
+  article.querySelector(".solution .answer")?.remove();
 
   return {
     missing: () => (options.some(({ input }) => input.checked) ? undefined : t("practice.missing.choice")),
@@ -76,7 +78,7 @@ function toOption(row, place, { item }) {
     name: `${item.id}.option`,
     "aria-labelledby": text.id,
   });
-  row.prepend(input, element("span", { class: "option-letter", "aria-hidden": "true" }, String.fromCharCode(65 + place)));
+  row.prepend(input);
   // The whole row is the target; links and selected text keep their meaning.
   row.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
@@ -84,18 +86,18 @@ function toOption(row, place, { item }) {
     input.click();
     input.focus();
   });
-  required(row, ".rationale").hidden = true;
   return { row, input, right: row.dataset.right === "true" };
 }
 
-/** @param {Option} option */
-function judge({ row, input, right }) {
+/**
+ * The rationale stands in the page already; the article's state shows it.
+ *
+ * @param {Option} option
+ */
+function judge({ row, input }) {
   input.disabled = true;
-  row.classList.add(right ? "is-right" : "is-wrong");
-  row.classList.toggle("is-chosen", input.checked);
-  const rationale = required(row, ".rationale");
-  if (input.checked) rationale.querySelector(".verdict")?.append(element("span", { class: "chosen" }, t("practice.option.chosen")));
-  rationale.hidden = false;
+  if (!input.checked) return;
+  row.querySelector(".rationale .verdict")?.append(element("span", { class: "chosen" }, t("practice.option.chosen")));
 }
 
 /**

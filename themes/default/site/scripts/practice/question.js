@@ -33,6 +33,7 @@ export function question(pristine, context) {
   title?.setAttribute("tabindex", "-1");
 
   const showSolution = () => {
+    article.classList.add("answered");
     if (!(solution instanceof HTMLDetailsElement)) return;
     solution.hidden = false;
     solution.open = true;

@@ -139,7 +139,7 @@ function show(row, criterion, { status, points, reasons }, mark) {
   const head =
     status === "manual"
       ? element("label", {}, mark(criterion), t("practice.criterion.manual"))
-      : element("span", {}, icon(status === "passed" ? "right" : "wrong"), t(`practice.criterion.${status}`));
+      : element("span", { class: "criterion-status" }, icon(status === "passed" ? "right" : "wrong"), t(`practice.criterion.${status}`));
   const why = reasons.map((reason) => element("li", {}, ...withCode(reason)));
   const list = why.length > 0 ? [element("ul", { class: "reasons" }, ...why)] : [];
   row.append(element("div", { class: "criterion-verdict" }, element("p", {}, head, " ", sum), ...list));

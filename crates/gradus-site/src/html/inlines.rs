@@ -1,0 +1,120 @@
+//! Inlines as HTML.
+
+use gradus_content::{Inline, InlineKind, LinkTarget};
+
+use super::escape::attribute;
+use super::{ClozeView, Scope, escape, image};
+
+pub(super) fn write(scope: Scope<'_>, inlines: &[Inline], out: &mut String) {
+    let mut rest = inlines;
+    while let Some((first, after)) = rest.split_first() {
+        let run = code_run(rest);
+        if run > 1 {
+            out.push_str("<code>");
+            rest[..run].iter().for_each(|piece| write_code_piece(piece, out));
+            out.push_str("</code>");
+            rest = &rest[run..];
+        } else {
+            write_inline(scope, first, out);
+            rest = after;
+        }
+    }
+}
+
+/// How many pieces of code and blanks inside it stand here: together they are one piece of code.
+fn code_run(inlines: &[Inline]) -> usize {
+    let inside = |inline: &&Inline| matches!(inline.kind, InlineKind::Code(_) | InlineKind::Blank { code: true, .. });
+    inlines.iter().take_while(inside).count()
+}
+
+fn write_code_piece(inline: &Inline, out: &mut String) {
+    match &inline.kind {
+        InlineKind::Code(text) => escape(text, out),
+        InlineKind::Blank { name, .. } => write_blank(name, out),
+        _ => {}
+    }
+}
+
+fn write_inline(scope: Scope<'_>, inline: &Inline, out: &mut String) {
+    match &inline.kind {
+        InlineKind::Text(text) => escape(text, out),
+        InlineKind::Code(text) => {
+            out.push_str("<code>");
+            escape(text, out);
+            out.push_str("</code>");
+        }
+        InlineKind::Emphasis(content) => element("em", scope, content, out),
+        InlineKind::Strong(content) => element("strong", scope, content, out),
+        InlineKind::Strikethrough(content) => element("del", scope, content, out),
+        InlineKind::Link { target, content, .. } => write_link(scope, target, content, out),
+        InlineKind::Image { path, alt } => image::write(scope, &path.value, alt, out),
+        InlineKind::SoftBreak => out.push('\n'),
+        InlineKind::HardBreak => out.push_str("<br>\n"),
+        InlineKind::Cloze { ordinal, content, hint } => write_cloze(scope, *ordinal, content, hint.as_deref(), out),
+        InlineKind::Blank { name, code: false } => write_blank(name, out),
+        InlineKind::Blank { name, code: true } => {
+            out.push_str("<code>");
+            write_blank(name, out);
+            out.push_str("</code>");
+        }
+    }
+}
+
+fn element(name: &str, scope: Scope<'_>, content: &[Inline], out: &mut String) {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    write(scope, content, out);
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+fn write_link(scope: Scope<'_>, target: &LinkTarget, content: &[Inline], out: &mut String) {
+    let (class, href) = match target {
+        LinkTarget::Part(part) => {
+            let href = scope.course.resolve(part).and_then(|found| scope.part(found, part.anchor.as_deref()));
+            let class = if part.kind == gradus_content::PartKind::Term { "term" } else { "" };
+            (class, href)
+        }
+        LinkTarget::Anchor(anchor) => ("", Some(format!("#{}", scope.anchor(anchor)))),
+        LinkTarget::External(url) => ("external", Some(url.clone())),
+        LinkTarget::Asset(path) => ("", Some(scope.to(&scope.layout().asset(path)))),
+    };
+    // A retired question or card is on no page; what was said about it still stands.
+    let Some(href) = href else { return write(scope, content, out) };
+    out.push_str("<a");
+    if !class.is_empty() {
+        attribute("class", class, out);
+    }
+    attribute("href", &href, out);
+    if class == "external" {
+        out.push_str(" rel=\"noreferrer\"");
+    }
+    out.push('>');
+    write(scope, content, out);
+    out.push_str("</a>");
+}
+
+/// A blank of a fill-in; scripts put a field in its place.
+pub(super) fn write_blank(name: &str, out: &mut String) {
+    out.push_str("<span class=\"blank\"");
+    attribute("data-blank", name, out);
+    out.push_str("></span>");
+}
+
+fn write_cloze(scope: Scope<'_>, ordinal: u16, content: &[Inline], hint: Option<&str>, out: &mut String) {
+    match scope.cloze {
+        ClozeView::Front(hidden) if hidden == ordinal => {
+            out.push_str("<span class=\"cloze\">[");
+            escape(hint.unwrap_or("…"), out);
+            out.push_str("]</span>");
+        }
+        ClozeView::Back(shown) if shown == ordinal => {
+            out.push_str("<mark class=\"cloze\">");
+            write(scope, content, out);
+            out.push_str("</mark>");
+        }
+        ClozeView::Text | ClozeView::Front(_) | ClozeView::Back(_) => write(scope, content, out),
+    }
+}

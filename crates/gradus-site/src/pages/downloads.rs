@@ -1,0 +1,123 @@
+//! What the other generators made, to take home: name, what it is, size, checksum.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::frame::Frame;
+use super::{Made, fill};
+use crate::SiteError;
+use crate::build::Build;
+use crate::layout::relative;
+use crate::shelf::Shelf;
+
+/// A part of the file's name, its ending, and the key of the text that says what such a file is. The first that fits counts.
+const KINDS: &[(&str, &str, &str)] = &[
+    ("", ".apkg", "anki"),
+    ("study-guide", ".pdf", "guide"),
+    ("flashcards", ".pdf", "cards"),
+    ("practice-exam", ".pdf", "exam"),
+    ("", ".epub", "epub"),
+    ("", ".pdf", "pdf"),
+    ("", ".json", "json"),
+    ("", ".zip", "zip"),
+];
+
+#[derive(Serialize)]
+pub(super) struct Download {
+    name: String,
+    title: String,
+    text: String,
+    href: String,
+    size: String,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct DownloadsPage<'a> {
+    downloads: Vec<Download>,
+    release: Option<&'a str>,
+    license: &'a str,
+}
+
+/// The files of a course among those that were built: name and bytes.
+pub(super) fn of_course<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+    let layout = shelf.layout;
+    build.built.iter().filter_map(move |(path, bytes)| Some((layout.built(path)?, bytes)))
+}
+
+/// The files as a page lists them: first what most learners want.
+pub(super) fn list(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Vec<Download> {
+    let mut files: Vec<_> = of_course(build, shelf).map(|(name, bytes)| (kind(name), name, bytes)).collect();
+    files.sort_by_key(|(kind, name, _)| (*kind, *name));
+    let view = |(kind, name, bytes): (usize, &str, &[u8])| {
+        let key = KINDS.get(kind).map_or("other", |(_, _, key)| key);
+        Download {
+            name: name.to_owned(),
+            title: build.text(&format!("download.{key}")),
+            text: build.text(&format!("download.{key}.text")),
+            href: relative(page, &shelf.layout.download(name)),
+            size: size(bytes.len()),
+            sha256: hex(&Sha256::digest(bytes)),
+        }
+    };
+    files.into_iter().map(view).collect()
+}
+
+pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
+    let address = shelf.layout.downloads();
+    let page = DownloadsPage {
+        downloads: list(build, shelf, &address),
+        release: shelf.course.release.as_ref().map(|release| release.version.as_str()),
+        license: &shelf.course.license,
+    };
+    let title = build.text("nav.downloads");
+    let description = build.messages.format("downloads.description", &[("course", &shelf.course.title)]);
+    let frame = Frame::of_course(build, shelf, "downloads", address, &title, &description)?;
+    fill(build, "downloads.html", frame, &page)
+}
+
+fn kind(name: &str) -> usize {
+    let fits = |(part, ending, _): &(&str, &str, &str)| name.contains(part) && name.ends_with(ending);
+    KINDS.iter().position(fits).unwrap_or(KINDS.len())
+}
+
+/// A size in decimal units with at most one place after the point.
+fn size(bytes: usize) -> String {
+    let (unit, name) = match bytes {
+        0..1_000 => return format!("{bytes}\u{a0}B"),
+        1_000..1_000_000 => (1_000, "kB"),
+        _ => (1_000_000, "MB"),
+    };
+    match (bytes / unit, (bytes % unit) * 10 / unit) {
+        (whole, 0) => format!("{whole}\u{a0}{name}"),
+        (whole, _) if whole >= 100 => format!("{whole}\u{a0}{name}"),
+        (whole, tenth) => format!("{whole}.{tenth}\u{a0}{name}"),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!(size(999), "999\u{a0}B");
+        assert_eq!(size(1_000), "1\u{a0}kB");
+        assert_eq!(size(1_250), "1.2\u{a0}kB");
+        assert_eq!(size(123_456), "123\u{a0}kB");
+        assert_eq!(size(4_500_000), "4.5\u{a0}MB");
+    }
+
+    #[test]
+    fn knows_what_a_file_is() {
+        let key = |name| KINDS[kind(name)].2;
+        assert_eq!(key("cks.apkg"), "anki");
+        assert_eq!(key("cks-flashcards-letter-1.2.0.pdf"), "cards");
+        assert_eq!(key("cks-practice-exam.pdf"), "exam");
+        assert_eq!(kind("cks.xyz"), KINDS.len());
+    }
+}

@@ -1,0 +1,202 @@
+//! What is around every page: head, header, navigation of the course, data for scripts.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::links::Link;
+use crate::SiteError;
+use crate::build::Build;
+use crate::html::{Markup, data_block};
+use crate::layout::{self, relative};
+use crate::shelf::Shelf;
+
+#[derive(Serialize)]
+pub(super) struct Frame<'a> {
+    /// The page's own address.
+    #[serde(skip)]
+    pub(super) address: String,
+    kind: &'static str,
+    language: &'a str,
+    title: String,
+    description: String,
+    canonical: Option<String>,
+    /// The way to the site's root; empty or with a slash at its end.
+    root: String,
+    /// The way to the theme's files, with a slash at its end.
+    assets: String,
+    policy: String,
+    site_title: &'a str,
+    home: String,
+    course: Option<CourseFrame<'a>>,
+    /// A script that runs before the page is drawn, if the theme has it: it sets the colour scheme.
+    early_script: Option<&'static str>,
+    scripts: Vec<&'static str>,
+    /// Texts for the scripts, by key.
+    texts: Markup,
+    data: Vec<Data>,
+}
+
+#[derive(Serialize)]
+struct CourseFrame<'a> {
+    code: &'a str,
+    title: &'a str,
+    href: String,
+    links: Vec<NavLink>,
+}
+
+#[derive(Serialize)]
+struct NavLink {
+    key: &'static str,
+    href: String,
+    current: bool,
+}
+
+/// A block of data in the page.
+#[derive(Serialize)]
+struct Data {
+    id: &'static str,
+    media_type: &'static str,
+    json: Markup,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page of the catalogue.
+    pub(super) fn new(
+        build: &'a Build<'_>,
+        kind: &'static str,
+        address: String,
+        title: &str,
+        description: &str,
+    ) -> Result<Self, SiteError> {
+        let site_title = build.catalog.title.as_str();
+        let title = if title == site_title { title.to_owned() } else { format!("{title} · {site_title}") };
+        // A host shows the page "not found" at any depth, where a relative way leads nowhere.
+        let root = match build.base_url.filter(|_| address == layout::NOT_FOUND) {
+            Some(base) => base.to_owned(),
+            None => layout::root(&address),
+        };
+        let frame = Frame {
+            kind,
+            language: &build.catalog.locale,
+            title,
+            description: description.to_owned(),
+            canonical: build.base_url.map(|base| layout::absolute(base, &address)),
+            assets: format!("{root}{}", build.statics.folder()),
+            home: format!("{root}{}", layout::CATALOGUE),
+            root,
+            policy: policy(build),
+            site_title,
+            course: None,
+            early_script: build.statics.has_script("theme").then_some("theme"),
+            scripts: Vec::new(),
+            texts: Markup::default(),
+            data: Vec::new(),
+            address,
+        };
+        frame.scripts(build, &["site"])
+    }
+
+    /// The frame of a page of a course. `current` is the key of its place in the navigation, if it has one.
+    pub(super) fn of_course(
+        build: &'a Build<'_>,
+        shelf: &Shelf<'a>,
+        kind: &'static str,
+        address: String,
+        title: &str,
+        description: &str,
+    ) -> Result<Self, SiteError> {
+        let course = shelf.course;
+        let code = course.code.value.as_str();
+        let mut frame = Frame::new(build, kind, address, title, description)?;
+        frame.language = &course.locale;
+        if kind != "course" {
+            frame.title = format!("{title} · {}", code.to_uppercase());
+        }
+        let layout = shelf.layout;
+        let links = [
+            ("course", layout.index()),
+            ("practice", layout.practice()),
+            ("flashcards", layout.flashcards()),
+            ("plan", layout.plan()),
+            ("glossary", layout.glossary()),
+            ("downloads", layout.downloads()),
+        ];
+        let links = links.map(|(key, to)| NavLink { key, href: relative(&frame.address, &to), current: key == kind });
+        let href = relative(&frame.address, &layout.index());
+        frame.course = Some(CourseFrame { code, title: &course.title, href, links: links.into() });
+        Ok(frame)
+    }
+
+    /// Loads scripts, with the texts that they show.
+    pub(super) fn scripts(mut self, build: &Build<'_>, names: &[&'static str]) -> Result<Self, SiteError> {
+        self.scripts.extend(names.iter().filter(|name| build.statics.has_script(name)));
+        let mut texts = BTreeMap::new();
+        for name in &self.scripts {
+            let prefix = format!("script.{name}.");
+            texts.extend(build.messages.below(&prefix).map(|(key, text)| (format!("{name}.{key}"), text.to_owned())));
+        }
+        self.texts = if texts.is_empty() { Markup::default() } else { Markup::trusted(data_block(&texts)?) };
+        Ok(self)
+    }
+
+    /// Adds data for scripts or search engines.
+    pub(super) fn data(
+        mut self,
+        id: &'static str,
+        media_type: &'static str,
+        value: &impl Serialize,
+    ) -> Result<Self, SiteError> {
+        self.data.push(Data { id, media_type, json: Markup::trusted(data_block(value)?) });
+        Ok(self)
+    }
+
+    /// Adds what scripts must know of a course: its identity, domains, lessons and mock exam.
+    pub(super) fn course_data(self, shelf: &Shelf<'_>) -> Result<Self, SiteError> {
+        let course = shelf.course;
+        let domains = course.exam.domains.iter().map(|domain| {
+            json!({"id": domain.id.value, "title": domain.title, "weight": domain.weight.value})
+        });
+        let lessons = shelf.lessons.iter().map(|(module, lesson)| {
+            json!({
+                "id": lesson.id.value,
+                "title": lesson.title,
+                "module": module.id.value,
+                "minutes": lesson.minutes.total(),
+                "href": relative(&self.address, &shelf.layout.lesson(lesson.id.as_str())),
+            })
+        });
+        let weeks = course.plan.weeks.iter().map(|week| {
+            let lessons: Vec<_> = week.lessons.iter().map(|lesson| &lesson.value).collect();
+            json!({"number": week.number, "theme": week.theme, "lessons": lessons})
+        });
+        let data = json!({
+            "uid": course.uid.value,
+            "code": course.code.value,
+            "title": course.title,
+            "release": course.release.as_ref().map(|release| &release.version),
+            "passMark": course.exam.pass_mark,
+            "mock": {"questions": course.exam.mock.questions, "minutes": course.exam.mock.minutes},
+            "domains": domains.collect::<Vec<_>>(),
+            "lessons": lessons.collect::<Vec<_>>(),
+            "weeks": weeks.collect::<Vec<_>>(),
+        });
+        self.data("_course", "application/json", &data)
+    }
+
+    /// A link from this page.
+    pub(super) fn link(&self, title: impl Into<String>, to: &str) -> Link {
+        Link { title: title.into(), href: relative(&self.address, to) }
+    }
+}
+
+/// The content security policy: nothing but the site's own files, and nothing inline. The development server puts its
+/// script into the page, so it alone gets more.
+fn policy(build: &Build<'_>) -> String {
+    let scripts = if build.options.live_reload { "'self' 'unsafe-inline'" } else { "'self'" };
+    format!(
+        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+}

@@ -1,0 +1,130 @@
+//! The pages: for each kind one small context that a template shows, and one list of all pages.
+
+mod card;
+mod catalogue;
+mod course;
+mod downloads;
+mod exam;
+mod flashcards;
+mod frame;
+mod glossary;
+mod lesson;
+mod links;
+mod module;
+mod not_found;
+mod notes;
+mod plan;
+mod practice;
+mod question;
+mod sitemap;
+
+use gradus_core::Artifacts;
+use gradus_core::model::{Lesson, Module};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::SiteError;
+use crate::build::Build;
+use crate::layout;
+use crate::shelf::Shelf;
+use frame::Frame;
+
+/// A page that is to be made.
+enum Page<'a> {
+    Catalogue,
+    NotFound,
+    Course(&'a Shelf<'a>),
+    Module(&'a Shelf<'a>, &'a Module),
+    Lesson(&'a Shelf<'a>, usize),
+    Practice(&'a Shelf<'a>),
+    Flashcards(&'a Shelf<'a>),
+    Plan(&'a Shelf<'a>),
+    Glossary(&'a Shelf<'a>),
+    Downloads(&'a Shelf<'a>),
+}
+
+/// A page that is made.
+struct Made {
+    address: String,
+    html: String,
+}
+
+/// Every file of the site.
+pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
+    let shelves: Vec<Shelf<'_>> = build.catalog.courses.iter().map(Shelf::new).collect();
+    let pages = list(&shelves);
+    let made: Vec<Made> = pages.par_iter().map(|page| make(build, &shelves, page)).collect::<Result<_, _>>()?;
+
+    let mut artifacts = Artifacts::new();
+    if let Some(base_url) = build.base_url {
+        let addresses = made.iter().map(|page| page.address.as_str()).filter(|address| *address != layout::NOT_FOUND);
+        artifacts.insert(place(layout::SITEMAP), sitemap::write(base_url, addresses));
+    }
+    for page in made {
+        artifacts.insert(place(&page.address), page.html);
+    }
+    for shelf in &shelves {
+        for (path, asset) in &shelf.course.assets {
+            artifacts.insert(place(&shelf.layout.asset(path)), asset.bytes.clone());
+        }
+        for (name, bytes) in downloads::of_course(build, shelf) {
+            artifacts.insert(place(&shelf.layout.download(name)), bytes);
+        }
+    }
+    build.statics.write(&mut artifacts);
+    Ok(artifacts)
+}
+
+fn place(address: &str) -> String {
+    format!("site/{address}")
+}
+
+fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
+    let mut pages = vec![Page::Catalogue, Page::NotFound];
+    for shelf in shelves {
+        pages.push(Page::Course(shelf));
+        pages.extend(shelf.course.modules.iter().map(|module| Page::Module(shelf, module)));
+        pages.extend((0..shelf.lessons.len()).map(|at| Page::Lesson(shelf, at)));
+        pages.extend([
+            Page::Practice(shelf),
+            Page::Flashcards(shelf),
+            Page::Plan(shelf),
+            Page::Glossary(shelf),
+            Page::Downloads(shelf),
+        ]);
+    }
+    pages
+}
+
+fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Made, SiteError> {
+    match page {
+        Page::Catalogue => catalogue::make(build, shelves),
+        Page::NotFound => not_found::make(build),
+        Page::Course(shelf) => course::make(build, shelf),
+        Page::Module(shelf, module) => module::make(build, shelf, module),
+        Page::Lesson(shelf, at) => lesson::make(build, shelf, *at),
+        Page::Practice(shelf) => practice::make(build, shelf),
+        Page::Flashcards(shelf) => flashcards::make(build, shelf),
+        Page::Plan(shelf) => plan::make(build, shelf),
+        Page::Glossary(shelf) => glossary::make(build, shelf),
+        Page::Downloads(shelf) => downloads::make(build, shelf),
+    }
+}
+
+/// Fills in a page's template.
+fn fill(build: &Build<'_>, template: &str, frame: Frame<'_>, page: &impl Serialize) -> Result<Made, SiteError> {
+    match build.templates.render(template, &frame, page) {
+        Ok(html) => Ok(Made { address: frame.address, html }),
+        Err(source) => Err(SiteError::Page { page: frame.address, source: Box::new(source) }),
+    }
+}
+
+/// "01" for the first module, as the course writes it.
+fn module_number(module: &Module) -> String {
+    format!("{:02}", module.number)
+}
+
+/// "2.1" for the first lesson of the second module.
+fn lesson_number(module: &Module, lesson: &Lesson) -> String {
+    format!("{}.{}", module.number, lesson.number)
+}
