@@ -18,7 +18,8 @@ pub(crate) fn of(placed: &Placed<'_>, course: &Course, media: &mut Media<'_>) ->
         Item::Question(question) => question::of(question, media),
     };
     fields.push(plain(&placed.lesson.title));
-    fields.push(format!("{}/{}/", course.code.value, placed.lesson.id.value));
+    // Where the site has the lesson.
+    fields.push(format!("{}/lessons/{}.html", course.code.value, placed.lesson.id.value));
     fields.push(placed.item.id().to_owned());
     fields.extend(std::iter::repeat_n(String::new(), SPARE));
     fields

@@ -5,6 +5,7 @@
 //! may change; every learner receives that. Names stay English: they are what searches and sync go by.
 
 use gradus_core::model::QuestionKind;
+use gradus_theme::Messages;
 use serde_json::{Value, json};
 
 use crate::escape;
@@ -35,6 +36,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) locale: &'a str,
     /// Where the site is, if it is anywhere; ends in a slash.
     pub(crate) base_url: Option<&'a str>,
+    /// The words of templates.
+    pub(crate) messages: &'a Messages,
     /// The style sheet of all types.
     pub(crate) css: &'a str,
     /// When the type last changed, in seconds.
@@ -187,45 +190,62 @@ impl NoteType {
     }
 }
 
-/// Puts the shared pieces and settings into a template.
+/// Puts shared pieces, settings and words into a template. Each stands there as a name between percent signs.
 fn fill(template: &str, setting: Setting<'_>) -> String {
-    let link = setting.base_url.map_or_else(String::new, |base| {
-        let mut link = String::from("<a href=\"");
-        escape::attribute(base, &mut link);
-        link + "{{Path}}\">{{Lesson}}</a>"
-    });
-    let mut locale = String::new();
-    escape::attribute(setting.locale, &mut locale);
-    template
-        .replace("%HINTS%\n", include_str!("../templates/hints.html"))
-        .replace("%WHY%\n", include_str!("../templates/why.html"))
-        .replace("%FOOTER%\n", include_str!("../templates/footer.html"))
-        .replace("%LANG%", &locale)
-        .replace("%LINK%", &link)
+    let mut out = String::with_capacity(2 * template.len());
+    for (index, part) in template.split('%').enumerate() {
+        match part {
+            text if index % 2 == 0 => out.push_str(text),
+            "HINTS" => out.push_str(&fill(include_str!("../templates/hints.html"), setting)),
+            "WHY" => out.push_str(&fill(include_str!("../templates/why.html"), setting)),
+            "FOOTER" => out.push_str(&fill(include_str!("../templates/footer.html"), setting)),
+            "LANG" => escape::attribute(setting.locale, &mut out),
+            "LINK" => {
+                if let Some(base) = setting.base_url {
+                    out.push_str("<a href=\"");
+                    escape::attribute(base, &mut out);
+                    out.push_str("{{Path}}\">{{Lesson}}</a>");
+                }
+            }
+            key => escape::text(setting.messages.get(key).unwrap_or(key), false, &mut out),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use gradus_theme::Theme;
 
     use super::*;
 
-    const SETTING: Setting<'static> =
-        Setting { locale: "en", base_url: Some("https://example.org/x/"), css: "", changed: 0 };
+    /// All filled templates, with the keys of their types.
+    fn filled(base_url: Option<&str>) -> Vec<(&'static str, String)> {
+        let messages = Messages::load(&Theme::new(BTreeMap::new()), "en").expect("English");
+        let setting = Setting { locale: "en", base_url, messages: &messages, css: "", changed: 0 };
+        ALL.iter().flat_map(|kind| [kind.front, kind.back].map(|side| (kind.key, fill(side, setting)))).collect()
+    }
 
     #[test]
     fn templates_name_only_fields_that_exist() {
-        for note_type in ALL {
+        for (key, template) in filled(None) {
+            let note_type = ALL.iter().find(|kind| kind.key == key).expect("its type");
             let known: BTreeSet<_> = note_type.fields().chain(["FrontSide"]).collect();
-            for template in [note_type.front, note_type.back] {
-                let filled = fill(template, SETTING);
-                assert!(!filled.contains('%'), "{filled}");
-                for tag in filled.split("{{").skip(1) {
-                    let tag = tag.split("}}").next().unwrap_or_default();
-                    let name = tag.trim_start_matches(['#', '/', '^']).rsplit(':').next().unwrap_or_default();
-                    assert!(known.contains(name), "{}: {name}", note_type.key);
-                }
+            for tag in template.split("{{").skip(1) {
+                let tag = tag.split("}}").next().unwrap_or_default();
+                let name = tag.trim_start_matches(['#', '/', '^']).rsplit(':').next().unwrap_or_default();
+                assert!(known.contains(name), "{key}: {name}");
             }
+        }
+    }
+
+    #[test]
+    fn every_word_has_its_text() {
+        for (key, template) in filled(None) {
+            let left = ["anki.", "question.", "task.", "%"].iter().find(|start| template.contains(**start));
+            assert_eq!(left, None, "{key}: {template}");
         }
     }
 
@@ -254,9 +274,9 @@ mod tests {
 
     #[test]
     fn the_lesson_is_linked_only_with_a_base_url() {
-        let linked = fill(CARD.back, SETTING);
-        assert!(linked.contains(r#"<a href="https://example.org/x/{{Path}}">{{Lesson}}</a>"#), "{linked}");
-        let plain = fill(CARD.back, Setting { base_url: None, ..SETTING });
-        assert!(!plain.contains("<a "), "{plain}");
+        let link = r#"<a href="https://example.org/x/{{Path}}">{{Lesson}}</a>"#;
+        let backs = |base_url| filled(base_url).into_iter().map(|(_, template)| template).skip(1).step_by(2);
+        assert!(backs(Some("https://example.org/x/")).all(|back| back.contains(link)));
+        assert!(backs(None).all(|back| !back.contains("<a ")));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use gradus_core::model::{Course, Release};
+use gradus_theme::Theme;
 use rusqlite::{Connection, MAIN_DB};
 use serde_json::Value;
 
@@ -17,7 +18,7 @@ struct Opened {
 }
 
 fn build(course: &Course) -> Vec<u8> {
-    package(course, Some("https://example.org/"), "body {}").expect("a package")
+    package(course, Some("https://example.org/"), &Theme::new(BTreeMap::new())).expect("a package")
 }
 
 fn open(bytes: &[u8]) -> Opened {
@@ -160,7 +161,7 @@ fn media_are_named_by_content_and_listed() {
 fn an_asset_that_is_not_there_is_an_error() {
     let mut broken = parts();
     broken.assets.clear();
-    let error = package(&Course::new(broken), None, "").expect_err("no asset");
+    let error = package(&Course::new(broken), None, &Theme::new(BTreeMap::new())).expect_err("no asset");
     assert!(error.to_string().contains("assets/path.svg"), "{error}");
 }
 
