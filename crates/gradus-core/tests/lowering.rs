@@ -1,5 +1,7 @@
 //! From files to model: YAML banks mean the same as Markdown banks, and a mistake is said once.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 use gradus_content::plain_blocks;
 use gradus_core::files::{Files, MemoryFiles};
 use gradus_core::model::{Answer, Id, Question};

@@ -50,7 +50,7 @@ pub(crate) enum AnswerForm {
     /// Blanks.
     Blanks(Vec<BlankForm>),
     /// A task.
-    Task(TaskForm),
+    Task(Box<TaskForm>),
 }
 
 /// An option.
@@ -207,7 +207,7 @@ fn answer(answer: &Answer) -> AnswerForm {
             };
             AnswerForm::Blanks(blanks.iter().map(blank).collect())
         }
-        Answer::Task(it) => AnswerForm::Task(task(it)),
+        Answer::Task(it) => AnswerForm::Task(Box::new(task(it))),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form says everything that the course says, satisfies its own schema, and is the same twice.
 
+#![expect(clippy::expect_used, reason = "a test may panic")]
+
 use gradus_core::files::DiskFiles;
 use gradus_core::{Artifacts, Edition, Generator, Options, compile};
 use gradus_json::Json;
