@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::tools::{self, Program};
-use crate::{process, workspace};
+use crate::{generate, process, workspace};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,6 +27,8 @@ enum Step {
     Fmt,
     /// cargo clippy, warnings denied
     Clippy,
+    /// Generated files that are committed
+    Generated,
     /// The release binary, and the catalogue built with it; what the steps below judge
     Build,
     /// Unit, integration and documentation tests; end-to-end tests of the command line use the release binary if it was built
@@ -87,7 +89,7 @@ impl Step {
 
     fn programs(self) -> &'static [Program] {
         match self {
-            Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
+            Step::Fmt | Step::Clippy | Step::Generated | Step::Build | Step::Rust => &[],
             Step::Manifests | Step::Anki => &[tools::PYTHON],
             Step::Print => &[tools::PYTHON, tools::QPDF, tools::PDFTOTEXT],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
@@ -132,6 +134,7 @@ impl Session {
                 let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
                 process::run(workspace::cargo().args(clippy))
             }
+            Step::Generated => generate::check(),
             Step::Build => self.build(),
             Step::Rust => self.rust(),
             Step::Manifests => {

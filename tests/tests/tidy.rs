@@ -1,0 +1,215 @@
+//! The invariants of ARCHITECTURE.md that the compiler cannot hold: each test is named after one.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gradus_tests::{files, root};
+
+/// Which crates of ours a crate may use. Arrows point one way; no generator is in another's list.
+const MAY_USE: [(&str, &[&str]); 14] = [
+    ("gradus-diagnostics", &[]),
+    ("gradus-grade", &[]),
+    ("gradus-yaml", &["gradus-diagnostics"]),
+    ("gradus-content", &["gradus-diagnostics"]),
+    ("gradus-core", &["gradus-diagnostics", "gradus-yaml", "gradus-content", "gradus-grade"]),
+    ("gradus-theme", &["gradus-diagnostics", "gradus-yaml"]),
+    ("gradus-site", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme", "gradus-grade"]),
+    ("gradus-anki", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
+    ("gradus-print", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
+    ("gradus-json", &["gradus-diagnostics", "gradus-content", "gradus-core"]),
+    ("gradus-driver", &["gradus-diagnostics", "gradus-core"]),
+    (
+        "gradus-cli",
+        &[
+            "gradus-diagnostics",
+            "gradus-yaml",
+            "gradus-content",
+            "gradus-grade",
+            "gradus-core",
+            "gradus-theme",
+            "gradus-site",
+            "gradus-anki",
+            "gradus-print",
+            "gradus-json",
+            "gradus-driver",
+        ],
+    ),
+    ("gradus-tests", &[]),
+    ("xtask", &[]),
+];
+
+/// Files that are longer than others may be, each with its reason.
+const LONG: [(&str, &str); 3] = [
+    ("crates/gradus-content/tests/markdown/tree.rs", "a list of cases"),
+    ("crates/gradus-grade/tests/grader/reach.rs", "a list of cases"),
+    ("crates/gradus-yaml/tests/rules.rs", "a list of cases"),
+];
+
+const LINES: usize = 400;
+
+/// Folders that are not ours, or not committed.
+fn foreign(folder: &str) -> bool {
+    matches!(folder, ".git" | "target" | "node_modules" | "vendor" | "output" | "__pycache__")
+}
+
+fn committed() -> Vec<PathBuf> {
+    let files = files(&root(), &foreign);
+    assert!(files.len() > 100, "{} files", files.len());
+    files
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| extensions.contains(&extension))
+}
+
+fn shown(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The packages of the workspace: name, folder and manifest.
+fn packages() -> Vec<(String, PathBuf, String)> {
+    let manifests =
+        committed().into_iter().filter(|path| path.ends_with("Cargo.toml") && *path != root().join("Cargo.toml"));
+    let packages: Vec<_> = manifests
+        .map(|path| {
+            let text = read(&path);
+            let name = text
+                .lines()
+                .find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+                .expect("a package has a name");
+            (name.to_owned(), path.parent().unwrap().to_owned(), text)
+        })
+        .collect();
+    assert!(packages.len() > 10, "{} packages", packages.len());
+    packages
+}
+
+#[track_caller]
+fn none(findings: Vec<String>) {
+    assert!(findings.is_empty(), "{} findings\n{}", findings.len(), findings.join("\n"));
+}
+
+#[test]
+fn a_file_has_at_most_400_lines() {
+    let allowed: BTreeSet<&str> = LONG.iter().map(|(path, _)| *path).collect();
+    let code = |path: &PathBuf| has_extension(path, &["rs", "js", "mjs", "py"]);
+    let long: BTreeMap<String, usize> = committed()
+        .into_iter()
+        .filter(code)
+        .map(|path| (shown(&path), read(&path).lines().count()))
+        .filter(|(_, lines)| *lines > LINES)
+        .collect();
+    let mut findings: Vec<String> = long
+        .iter()
+        .filter(|(path, _)| !allowed.contains(path.as_str()))
+        .map(|(path, lines)| format!("{path}: {lines} lines"))
+        .collect();
+    findings
+        .extend(allowed.iter().filter(|path| !long.contains_key(**path)).map(|path| format!("{path}: no longer long")));
+    none(findings);
+}
+
+#[test]
+fn every_source_file_says_its_role() {
+    let rust = committed().into_iter().filter(|path| has_extension(path, &["rs"]));
+    none(rust.filter(|path| !read(path).starts_with("//! ")).map(|path| shown(&path)).collect());
+}
+
+#[test]
+fn modules_are_named_after_the_field() {
+    let vague = ["util", "utils", "helper", "helpers", "common", "manager", "misc"];
+    let sources = committed().into_iter().filter(|path| has_extension(path, &["rs", "js", "mjs", "py", "typ"]));
+    let is_vague = |path: &PathBuf| {
+        let parts = shown(path);
+        parts.split(['/', '.']).any(|part| vague.contains(&part.to_lowercase().as_str()))
+    };
+    none(sources.filter(is_vague).map(|path| shown(&path)).collect());
+}
+
+#[test]
+fn every_crate_inherits_the_lints() {
+    let inherits = |manifest: &str| manifest.contains("[lints]\nworkspace = true");
+    none(packages().into_iter().filter(|(_, _, manifest)| !inherits(manifest)).map(|(name, ..)| name).collect());
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let allowed: BTreeMap<&str, &[&str]> = MAY_USE.into_iter().collect();
+    let mut findings = Vec::new();
+    for (name, _, manifest) in packages() {
+        let Some(allowed) = allowed.get(name.as_str()) else {
+            findings.push(format!("{name}: not in the list of this test"));
+            continue;
+        };
+        let used = section(&manifest, "[dependencies]").into_iter().chain(section(&manifest, "[build-dependencies]"));
+        let ours = used.filter(|dependency| dependency.starts_with("gradus-"));
+        findings
+            .extend(ours.filter(|used| !allowed.contains(&used.as_str())).map(|used| format!("{name} uses {used}")));
+    }
+    none(findings);
+}
+
+/// The names in a section of a manifest.
+fn section(manifest: &str, header: &str) -> Vec<String> {
+    let lines = manifest.lines().skip_while(|line| *line != header).skip(1).take_while(|line| !line.starts_with('['));
+    lines
+        .filter_map(|line| Some(line.split_once(['.', ' ', '='])?.0.to_owned()))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn core_knows_no_output() {
+    let lock = read(&root().join("Cargo.lock"));
+    let graph: BTreeMap<&str, Vec<&str>> = lock.split("[[package]]").filter_map(package).collect();
+    let mut reached = BTreeSet::new();
+    let mut open = vec!["gradus-core"];
+    while let Some(name) = open.pop() {
+        if reached.insert(name) {
+            open.extend(graph.get(name).into_iter().flatten());
+        }
+    }
+    assert!(reached.contains("gradus-content") && reached.contains("serde"), "{reached:?}");
+    let outputs = ["tera", "typst", "rusqlite", "syntect", "zip", "axum", "notify", "clap"];
+    none(
+        outputs
+            .iter()
+            .filter(|output| reached.contains(**output))
+            .map(|output| format!("gradus-core reaches {output}"))
+            .collect(),
+    );
+}
+
+/// A package of the lock file with the names it depends on; versions do not matter here.
+fn package(text: &str) -> Option<(&str, Vec<&str>)> {
+    let name = text.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))?;
+    let dependencies = text.lines().filter_map(|line| line.strip_prefix(" \"")?.split(['"', ' ']).next());
+    Some((name, dependencies.collect()))
+}
+
+#[test]
+fn nothing_committed_names_a_machine() {
+    // Written apart, so that this file does not name them.
+    let machine =
+        [["/work", "/main"], ["/work", "/shared"], ["/root/", ".cache"], ["/root/", ".cargo"], ["/root/", ".pyenv"]];
+    let needles: Vec<String> = machine.iter().map(|parts| parts.concat()).collect();
+    let mut findings = Vec::new();
+    for path in committed() {
+        // Fonts, images and other bytes have no text to look at.
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        findings.extend(
+            needles.iter().filter(|needle| text.contains(*needle)).map(|needle| format!("{}: {needle}", shown(&path))),
+        );
+        if path.ends_with("package-lock.json") && text.contains("\"resolved\"") {
+            findings.push(format!("{}: addresses of a registry", shown(&path)));
+        }
+    }
+    none(findings);
+}
