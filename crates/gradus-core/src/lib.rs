@@ -13,6 +13,7 @@ mod load;
 mod lower;
 pub mod model;
 pub mod rules;
+pub mod scaffold;
 pub mod schema;
 pub mod source;
 
