@@ -2,9 +2,15 @@
 //!
 //! What a course is and what an output contains is for the crates below. What a terminal shows is for the command line.
 
+pub mod build;
 mod media;
+pub mod serve;
+pub mod session;
 pub mod watch;
 pub mod writer;
 
+pub use build::{Build, Outcome, Output, Step, build};
+pub use serve::{ServeError, Server};
+pub use session::{OpenError, Session};
 pub use watch::{WatchError, Watcher};
 pub use writer::{WriteError, Writer, Written};

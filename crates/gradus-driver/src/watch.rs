@@ -7,7 +7,7 @@ mod relevant;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use notify::event::{CreateKind, EventKind, ModifyKind, RenameMode};
@@ -59,8 +59,8 @@ impl Watcher {
     }
 
     /// Waits for a change and returns what changed. `None` when watching has come to an end.
-    pub fn next(&mut self) -> Option<BTreeSet<PathBuf>> {
-        let changed = self.changes.next()?;
+    pub fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
+        let changed = self.changes.wait()?;
         self.observe_again(&changed);
         Some(changed)
     }
@@ -100,7 +100,8 @@ fn handler(root: PathBuf, relevant: Relevant, sender: Sender<Change>) -> impl Fn
         if matches!(event.kind, EventKind::Access(_)) && !event.need_rescan() {
             return;
         }
-        let concerns = |path: &PathBuf| *path == root || path.strip_prefix(&root).is_ok_and(|path| relevant.concerns(path));
+        let concerns =
+            |path: &PathBuf| *path == root || path.strip_prefix(&root).is_ok_and(|path| relevant.concerns(path));
         let mut paths: Vec<PathBuf> = event.paths.iter().filter(|path| concerns(path)).cloned().collect();
         if event.need_rescan() {
             paths.push(root.clone());
@@ -131,11 +132,11 @@ impl Changes {
         Changes { events, in_burst: false, look_again: false }
     }
 
-    fn next(&mut self) -> Option<BTreeSet<PathBuf>> {
-        if self.in_burst {
-            if let Some(rest) = self.rest() {
-                return Some(rest);
-            }
+    fn wait(&mut self) -> Option<BTreeSet<PathBuf>> {
+        if self.in_burst
+            && let Some(rest) = self.rest()
+        {
+            return Some(rest);
         }
         let mut changed = BTreeSet::new();
         let first = self.events.recv().ok()?;
@@ -148,15 +149,10 @@ impl Changes {
         let began = Instant::now();
         let mut changed = BTreeSet::new();
         let look_again = std::mem::take(&mut self.look_again);
-        loop {
-            match self.events.recv_timeout(QUIET) {
-                Ok(change) => {
-                    self.take(change, &mut changed);
-                    if began.elapsed() >= PATIENCE {
-                        return Some(changed);
-                    }
-                }
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+        while let Ok(change) = self.events.recv_timeout(QUIET) {
+            self.take(change, &mut changed);
+            if began.elapsed() >= PATIENCE {
+                return Some(changed);
             }
         }
         self.in_burst = !changed.is_empty() || look_again;
@@ -190,9 +186,9 @@ mod tests {
             sender.send(change(path)).unwrap();
         }
         let began = Instant::now();
-        assert_eq!(names(changes.next()), ["a"]);
+        assert_eq!(names(changes.wait()), ["a"]);
         assert!(began.elapsed() < QUIET);
-        assert_eq!(names(changes.next()), ["b", "c"]);
+        assert_eq!(names(changes.wait()), ["b", "c"]);
     }
 
     #[test]
@@ -200,10 +196,10 @@ mod tests {
         let (sender, receiver) = channel();
         let mut changes = Changes::new(receiver);
         sender.send(change("a")).unwrap();
-        assert_eq!(names(changes.next()), ["a"]);
+        assert_eq!(names(changes.wait()), ["a"]);
         assert!(changes.rest().is_none());
         sender.send(change("b")).unwrap();
-        assert_eq!(names(changes.next()), ["b"], "the next burst begins at once again");
+        assert_eq!(names(changes.wait()), ["b"], "the next burst begins at once again");
     }
 
     #[test]
@@ -211,21 +207,23 @@ mod tests {
         let (sender, receiver) = channel();
         let mut changes = Changes::new(receiver);
         sender.send(Change { paths: vec!["folder".into()], look_again: true }).unwrap();
-        assert_eq!(names(changes.next()), ["folder"]);
-        assert_eq!(names(changes.next()), [""; 0], "nothing more was seen, yet there is a second look");
+        assert_eq!(names(changes.wait()), ["folder"]);
+        assert_eq!(names(changes.wait()), [""; 0], "nothing more was seen, yet there is a second look");
         drop(sender);
-        assert!(changes.next().is_none());
+        assert!(changes.wait().is_none());
     }
 
     #[test]
     fn a_burst_without_end_is_acted_upon() {
         let (sender, receiver) = channel();
         let mut changes = Changes::new(receiver);
-        let busy = std::thread::spawn(move || while sender.send(change("a")).is_ok() {
-            std::thread::sleep(Duration::from_millis(1));
+        let busy = std::thread::spawn(move || {
+            while sender.send(change("a")).is_ok() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
         });
-        assert_eq!(names(changes.next()), ["a"]);
-        assert_eq!(names(changes.next()), ["a"]);
+        assert_eq!(names(changes.wait()), ["a"]);
+        assert_eq!(names(changes.wait()), ["a"]);
         drop(changes);
         busy.join().unwrap();
     }

@@ -1,5 +1,5 @@
 //! The watcher against a real folder.
-#![allow(clippy::unwrap_used, reason = "tests may panic")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ impl Watched {
         let mut watcher = Watcher::new(&root, Relevant::default()).unwrap();
         let (sender, seen) = channel();
         thread::spawn(move || {
-            while let Some(changed) = watcher.next() {
+            while let Some(changed) = watcher.wait() {
                 if sender.send(changed.into_iter().collect()).is_err() {
                     return;
                 }
@@ -38,7 +38,8 @@ impl Watched {
 
     /// Waits until a change of the path is reported.
     fn sees(&self, path: &Path) {
-        let path = path.parent().unwrap().canonicalize().map_or(path.to_owned(), |dir| dir.join(path.file_name().unwrap()));
+        let path =
+            path.parent().unwrap().canonicalize().map_or(path.to_owned(), |dir| dir.join(path.file_name().unwrap()));
         let deadline = Instant::now() + Duration::from_millis(1500);
         while let Ok(paths) = self.seen.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             if paths.contains(&path) {

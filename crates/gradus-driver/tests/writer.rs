@@ -215,7 +215,10 @@ fn a_failure_while_staging_leaves_the_last_good_output() {
     let before = place.text("manifest.json");
     // A folder of somebody else's stands where a file should go.
     fs::create_dir_all(place.out().join("site/z/theirs")).unwrap();
-    assert!(matches!(place.write(&[("site", &[("site/a", "new"), ("site/new/b", "new"), ("site/z", "new")])]), Err(WriteError::Io { .. })));
+    assert!(matches!(
+        place.write(&[("site", &[("site/a", "new"), ("site/new/b", "new"), ("site/z", "new")])]),
+        Err(WriteError::Io { .. })
+    ));
     assert_eq!(place.text("site/a").as_deref(), Some("good"));
     assert_eq!(place.text("manifest.json"), before);
     assert_eq!(place.files(), ["manifest.json", "site/a"], "no temporary file is left");

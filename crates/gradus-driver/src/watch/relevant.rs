@@ -25,7 +25,11 @@ impl Relevant {
 /// Hidden entries, which are no sources, and what Vim, Emacs, Kate and JetBrains write on their way to saving.
 fn is_scratch(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(['.', '#']) || name.ends_with('~') || name == "4913" || name.ends_with(".swp") || name.ends_with(".tmp")
+    name.starts_with(['.', '#'])
+        || name.ends_with('~')
+        || name == "4913"
+        || name.ends_with(".swp")
+        || name.ends_with(".tmp")
 }
 
 #[cfg(test)]
@@ -35,7 +39,9 @@ mod tests {
     #[test]
     fn knows_scratch_files() {
         let relevant = Relevant::except([PathBuf::from("output")]);
-        for path in ["cks/modules/01/.lesson.md.swp", ".git/index", "cks/4913", "cks/plan.yaml~", "output/site/index.html"] {
+        for path in
+            ["cks/modules/01/.lesson.md.swp", ".git/index", "cks/4913", "cks/plan.yaml~", "output/site/index.html"]
+        {
             assert!(!relevant.concerns(Path::new(path)), "{path}");
         }
         for path in ["cks/modules/01/lesson.md", "catalog.yaml", "cks/assets/a.svg", "outputs/x.md"] {
