@@ -5,6 +5,7 @@ import { required } from "./element.js";
 import { Deck } from "./flashcards/deck.js";
 import { cardFrame } from "./flashcards/frame.js";
 import { GRADES } from "./flashcards/schedule.js";
+import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid } from "./page-data.js";
 import { openProgress } from "./progress.js";
@@ -40,6 +41,7 @@ async function start(found) {
   if (form instanceof HTMLFormElement) {
     const choose = () => deck.choose(Object.fromEntries([...form.querySelectorAll("select")].map(({ name, value }) => [name, value])));
     form.hidden = false;
+    fold(form, t("flashcards.filters"));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", choose);
   }

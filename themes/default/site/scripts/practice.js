@@ -2,6 +2,7 @@
  * The practice page. Without scripts it lists every question with its answer; this makes it one question at a time.
  */
 import { required } from "./element.js";
+import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid, graderFolder } from "./page-data.js";
 import { filterBar } from "./practice/filter-bar.js";
@@ -50,7 +51,10 @@ async function start(found) {
   place.append(around.node);
   place.hidden = false;
   const form = document.querySelector("form#_filters");
-  if (form instanceof HTMLFormElement) bar = filterBar(form, (filter) => session.begin(filter));
+  if (form instanceof HTMLFormElement) {
+    bar = filterBar(form, (filter) => session.begin(filter));
+    fold(form, t("practice.filters"));
+  }
 
   const linked = () => decodeURIComponent(location.hash.slice(1));
   const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);

@@ -24,7 +24,7 @@ import { GRADES } from "./schedule.js";
  */
 export function cardFrame(actions, help) {
   const counted = element("ul", { class: "card-counts", "aria-label": t("flashcards.counts") });
-  const undo = element("button", { type: "button", class: "button-quiet", disabled: true, onclick: actions.undo }, t("flashcards.undo"));
+  const undo = element("button", { type: "button", class: "button-small", disabled: true, onclick: actions.undo }, t("flashcards.undo"));
   const stage = element("div", { class: "card-stage" });
   const warning = element("p", { class: "practice-warning", role: "status", hidden: true });
   const flip = element("button", { type: "button", class: "button", onclick: actions.flip }, t("flashcards.flip"));
@@ -70,6 +70,7 @@ export function cardFrame(actions, help) {
       const back = required(stage, ".card-back");
       back.hidden = false;
       focus(back);
+      back.scrollIntoView({ block: "nearest", behavior: "instant" });
     },
     counts: ({ learning, review, fresh }, undoable) => {
       const count = (/** @type {string} */ name, /** @type {number} */ number) =>
@@ -80,7 +81,8 @@ export function cardFrame(actions, help) {
     empty: (title, text, more, moves) => {
       const heading = element("h2", { tabindex: "-1" }, title);
       const again = element("button", { type: "button", class: "button-quiet", onclick: actions.more }, tCount("flashcards.more", more));
-      stage.replaceChildren(element("div", { class: "practice-notice" }, heading, element("p", {}, text), ...(more > 0 ? [again] : [])));
+      const offers = more > 0 ? [element("div", { class: "practice-actions" }, again)] : [];
+      stage.replaceChildren(element("div", { class: "practice-notice" }, heading, element("p", {}, text), ...offers));
       bar.hidden = true;
       if (moves) heading.focus({ preventScroll: true });
     },

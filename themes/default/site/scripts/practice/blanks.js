@@ -65,7 +65,7 @@ function field({ accepted }, name) {
   const plain = { class: "blank-field", "aria-label": name, autocomplete: "off", autocapitalize: "off", autocorrect: "off", spellcheck: "false" };
   const lines = Math.max(...accepted.map((form) => form.split("\n").length));
   const longest = Math.max(...accepted.flatMap((form) => form.split("\n").map((line) => line.length)));
-  const width = WIDTHS.find((known) => known >= longest) ?? WIDTHS[WIDTHS.length - 1];
+  const width = WIDTHS.find((known) => known >= longest + 4) ?? WIDTHS[WIDTHS.length - 1];
   return lines > 1
     ? element("textarea", { ...plain, rows: lines + 1, cols: width })
     : element("input", { ...plain, type: "text", size: width });

@@ -16,10 +16,10 @@ export function choice(context) {
   const list = required(article, "ol.options");
   const multiple = item.kind === "multiple";
   const options = presented(list, context).map((row, place) => toOption(row, place, context));
-  list.replaceWith(
-    element("fieldset", { class: "choices" },
-      element("legend", {}, t(multiple ? "practice.choose-all" : "practice.choose-one")), list),
-  );
+  const legend = element("legend", {}, t(multiple ? "practice.choose-all" : "practice.choose-one"));
+  const group = element("fieldset", { class: "choices" }, legend);
+  list.before(group);
+  group.append(list);
   list.append(...options.map(({ row }) => row));
   // It names options by the letters of another order.
   article.querySelector(".solution .answer")?.remove();

@@ -12,6 +12,7 @@ import { task } from "./task.js";
  * @property {number} points
  * @property {number} possible
  * @property {string} text the verdict in a sentence
+ * @property {boolean} [open] the learner may go on working on the answer
  */
 
 /**

@@ -12,6 +12,7 @@ import { t } from "../texts.js";
  * @property {number} share of the round that is answered, from 0 to 1
  * @property {boolean} isQuestion
  * @property {boolean} answered
+ * @property {boolean} tried an answer was judged, and may still be improved
  * @property {boolean} first
  * @property {boolean} last
  */
@@ -60,8 +61,7 @@ export function frame(actions, help, filter) {
   const verdict = element("p", { class: "practice-verdict", role: "status" });
   const speech = element("p", { class: "practice-speech", role: "status" });
   const warning = element("p", { class: "practice-warning", role: "status", hidden: true });
-  const bar = element("div", { class: "practice-bar" }, verdict,
-    element("div", { class: "practice-buttons" }, previous, reveal, again, next, forward));
+  const bar = element("div", { class: "practice-bar" }, previous, reveal, again, next, verdict, forward);
   const node = element("section", { class: "practice", "aria-label": t("practice.label") },
     element("div", { class: "practice-top" }, place, done, share), warning, stage, bar, help, speech);
 
@@ -87,13 +87,13 @@ export function frame(actions, help, filter) {
       share.value = state.share;
       bar.hidden = !state.isQuestion && state.first;
       previous.disabled = state.first;
-      reveal.hidden = !state.isQuestion || state.answered;
+      reveal.hidden = !state.isQuestion || state.answered || state.tried;
       again.hidden = !state.isQuestion || !state.answered;
       // Before the check one may pass a question over; afterwards the first button goes on.
       next.hidden = !state.isQuestion || state.answered;
-      next.replaceChildren(t("practice.skip"));
+      next.replaceChildren(t(state.tried ? "practice.next" : "practice.skip"));
       forward.hidden = !state.isQuestion;
-      forward.replaceChildren(t(!state.answered ? "practice.check" : state.last ? "practice.finish" : "practice.next"));
+      forward.replaceChildren(t(`practice.${state.answered ? (state.last ? "finish" : "next") : state.tried ? "check-again" : "check"}`));
     },
     scrollTo: () => node.scrollIntoView({ block: "start", behavior: "instant" }),
     filter,

@@ -39,6 +39,8 @@ export function question(pristine, context) {
     solution.open = true;
     solution.querySelector("summary")?.replaceChildren(t("practice.solution"));
   };
+  // Somebody who goes on working opens it when they want to.
+  const offerSolution = () => solution instanceof HTMLElement && (solution.hidden = false);
 
   return {
     article,
@@ -46,7 +48,7 @@ export function question(pristine, context) {
     check: () =>
       inPlace(article, async () => {
         const result = await answer.check();
-        if (!("unjudged" in result)) showSolution();
+        if (!("unjudged" in result)) result.open ? offerSolution() : showSolution();
         return result;
       }),
     reveal: () =>
@@ -60,7 +62,7 @@ export function question(pristine, context) {
 }
 
 /**
- * Keeps what the learner was looking at where it is, while text appears above it.
+ * Keeps what the learner was looking at where it is, while text appears above it: what has the focus, or else the choice.
  *
  * @template T
  * @param {HTMLElement} article
@@ -69,10 +71,11 @@ export function question(pristine, context) {
  */
 async function inPlace(article, change) {
   const focused = document.activeElement;
-  const anchor = focused && article.contains(focused) ? (focused.closest("li") ?? focused) : undefined;
+  const held = focused && article.contains(focused) ? focused : article.querySelector("li :checked");
+  const anchor = held?.closest("li");
   const before = anchor?.getBoundingClientRect().top;
   const result = await change();
-  if (anchor?.isConnected && before !== undefined) {
+  if (anchor?.isConnected && before !== undefined && before > 0) {
     scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
   }
   return result;

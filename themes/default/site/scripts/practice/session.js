@@ -25,6 +25,7 @@ export class Session {
   /** @type {import("./question.js").Question | undefined} */
   #shown;
   #answered = false;
+  #tried = false;
   #busy = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #drafting;
@@ -83,6 +84,7 @@ export class Session {
   show(at, moves = true) {
     this.#at = at;
     this.#answered = false;
+    this.#tried = false;
     const entry = this.#round[at];
     const shown = entry && this.#mount(entry);
     const content = shown?.article ?? (this.#round.length === 0 ? this.#nothing() : this.#end());
@@ -145,8 +147,9 @@ export class Session {
   }
 
   /** @param {import("./control.js").Result} result */
-  #judged({ right, points, possible, text }) {
-    this.#answered = true;
+  #judged({ right, points, possible, text, open = false }) {
+    this.#answered = !open;
+    this.#tried = open;
     this.frame.verdict(text, right ? "right" : "wrong");
     this.#record({ at: Date.now(), right, points, possible });
     this.#update();
@@ -206,6 +209,7 @@ export class Session {
       share: of === 0 ? 0 : answered / of,
       isQuestion: this.#shown !== undefined,
       answered: this.#answered,
+      tried: this.#tried,
       first: this.#at === 0,
       last: this.#at >= of - 1,
     });

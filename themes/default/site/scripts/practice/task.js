@@ -38,7 +38,13 @@ export function task({ article, item, data, draft, keep, revise }) {
     const points = rubric.reduce((sum, criterion) => sum + earned(criterion), 0);
     const open = rubric.filter(({ id }) => isManual(id) && !marked.has(id)).length;
     const sum = t("practice.verdict.points", { points, possible });
-    return { right: points === possible, points, possible, text: open > 0 ? `${sum} ${tCount("practice.verdict.to-mark", open)}` : sum };
+    return {
+      right: points === possible,
+      points,
+      possible,
+      text: open > 0 ? `${sum} ${tCount("practice.verdict.to-mark", open)}` : sum,
+      open: verdicts.some(({ status }) => status === "failed"),
+    };
   }
 
   /** @param {{id: string, points: number}} criterion */
@@ -87,6 +93,7 @@ export function task({ article, item, data, draft, keep, revise }) {
           const row = rowOf(article, criterion.id, index);
           if (row) show(row, criterion, verdicts[index], mark);
         }
+        required(article, ".rubric").scrollIntoView({ block: "nearest", behavior: "instant" });
         return result();
       } catch (error) {
         return { unjudged: t(error instanceof TooSlow ? "practice.verdict.too-slow" : "practice.verdict.no-grader") };

@@ -1,0 +1,303 @@
+/**
+ * Checks of the practice page, the flashcards and what every page has, in a real browser against a served site.
+ *
+ *     node tests/browser/practice.mjs http://127.0.0.1:8080/ cks
+ *
+ * Each check takes a fresh context, so that none finds what another left. `checks` is for a harness; run as a program this
+ * prints one line for each and exits with 1 if one fails.
+ */
+import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const ARGS = [
+  "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+  "--disable-sync",
+];
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** What stands on the practice page by kind, read from the page as served. */
+async function idOf(page, kind) {
+  const found = await page.request.get(page.url().split(/[?#]/)[0]);
+  const html = await found.text();
+  const match = new RegExp(`<article class="question" id="([^"]+)"[^>]*data-kind="${kind}"`).exec(html);
+  return match?.[1];
+}
+
+/** @returns {Promise<boolean>} whether the course has such a question */
+async function open(page, at, kind) {
+  await page.goto(`${at}practice.html`);
+  const id = await idOf(page, kind);
+  if (!id) return false;
+  await page.goto(`${at}practice.html?kind=${kind}#${id}`);
+  await page.waitForSelector(`.practice-stage #${id}`);
+  return true;
+}
+
+const forward = (page) => page.locator(".practice-bar > .button");
+const verdict = (page) => page.locator(".practice-verdict").textContent();
+
+/** @type {Record<string, (page: Page, at: string) => Promise<void>>} */
+export const checks = {
+  async "one question is on the screen and the next takes one key"(page, at) {
+    await page.goto(`${at}practice.html`);
+    await page.waitForSelector(".practice-stage .question");
+    assert.equal(await page.locator(".question").count(), 1);
+    const first = await page.locator(".question").getAttribute("id");
+    await page.keyboard.press("n");
+    assert.notEqual(await page.locator(".question").getAttribute("id"), first);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "question-title");
+    await page.keyboard.press("p");
+    assert.equal(await page.locator(".question").getAttribute("id"), first);
+    assert.equal(new URL(page.url()).hash, `#${first}`);
+  },
+
+  async "options are answered by keys, and each says why"(page, at) {
+    if (!(await open(page, at, "multiple")) && !(await open(page, at, "single"))) return;
+    assert.equal(await page.locator(".rationale:visible").count(), 0);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".question.answered").count(), 0, "nothing chosen is nothing to check");
+    const right = await page.locator(".option").evaluateAll((rows) => rows.map((row) => row.dataset.right === "true"));
+    const keys = right.flatMap((is, place) => (is ? [String(place + 1)] : []));
+    for (const key of keys) await page.keyboard.press(key);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".question.answered");
+    assert.equal(await page.locator(".rationale:visible").count(), right.length);
+    assert.match(await verdict(page), /^Right/);
+    assert.equal(await page.locator(".solution[open]").count(), 1);
+  },
+
+  async "options are never in the order of their letters in the answer"(page, at) {
+    if (!(await open(page, at, "multiple"))) return;
+    assert.equal(await page.locator(".solution .answer").count(), 0);
+  },
+
+  async "steps are moved by buttons, keys and dragging"(page, at) {
+    if (!(await open(page, at, "ordering"))) return;
+    const texts = () => page.locator(".step").allTextContents();
+    const before = await texts();
+    await page.locator(".step-row").first().locator(".step-move").last().click();
+    assert.deepEqual((await texts()).slice(0, 2), [before[1], before[0]]);
+    assert.ok(await page.locator(".practice-speech").textContent());
+    await page.locator(".step-grip").nth(1).focus();
+    await page.keyboard.press("ArrowUp");
+    assert.deepEqual(await texts(), before);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "step-grip", "the focus moves with the step");
+    const grip = await page.locator(".step-grip").first().boundingBox();
+    const last = await page.locator(".step-row").nth(2).boundingBox();
+    await page.mouse.move(grip.x + 10, grip.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(grip.x + 10, last.y + last.height - 4, { steps: 8 });
+    await page.mouse.up();
+    assert.deepEqual((await texts()).slice(0, 3), [before[1], before[2], before[0]]);
+  },
+
+  async "the right order of steps passes"(page, at) {
+    if (!(await open(page, at, "ordering"))) return;
+    const html = await (await page.request.get(`${at}practice.html`)).text();
+    const id = await page.locator(".question").getAttribute("id");
+    const stages = await page.evaluate(([source, wanted]) => {
+      const served = new DOMParser().parseFromString(source, "text/html").getElementById(wanted);
+      return [...served.querySelectorAll(".stage")].map((row) => [row.querySelector(".step").textContent, Number(row.dataset.stage)]);
+    }, [html, id]);
+    const stageOf = new Map(stages);
+    // Selection sort with the arrow keys.
+    for (let place = 0; place < stages.length; place++) {
+      const order = (await page.locator(".step").allTextContents()).map((text) => stageOf.get(text));
+      const least = order.indexOf(Math.min(...order.slice(place)), place);
+      await page.locator(".step-grip").nth(least).focus();
+      for (let by = least; by > place; by--) await page.keyboard.press("ArrowUp");
+    }
+    await forward(page).click();
+    await page.waitForSelector(".question.answered");
+    assert.match(await verdict(page), /^Right/);
+  },
+
+  async "blanks are matched by the grader"(page, at) {
+    if (!(await open(page, at, "fill-in"))) return;
+    const blanks = await page.evaluate(() => JSON.parse(document.querySelector(".question-data").textContent).blanks);
+    for (const [index, { accepted }] of blanks.entries()) await page.locator(".blank-field").nth(index).fill(`  ${accepted[0]} `);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".question.answered");
+    assert.match(await verdict(page), /^Right/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    for (const [index, { accepted, rejected }] of blanks.entries()) {
+      await page.locator(".blank-field").nth(index).fill(index === 0 ? (rejected[0] ?? "no") : accepted[0]);
+    }
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".question.answered");
+    assert.equal(await page.locator(".blank-field[aria-invalid]").count(), 1);
+  },
+
+  async "a task is graded criterion by criterion, and a draft outlives the page"(page, at) {
+    if (!(await open(page, at, "task"))) return;
+    const data = await page.evaluate(() => JSON.parse(document.querySelector(".question-data").textContent));
+    await forward(page).click();
+    assert.equal(await page.locator(".criterion-verdict").count(), 0, "an untouched task is not graded");
+    const [first] = Object.keys(data.files.starter);
+    await page.locator(".editor-text").first().fill(`${data.files.starter[first]}\n# mine\n`);
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector(".criterion-verdict");
+    assert.equal(await page.locator(".criterion-verdict").count(), data.rubric.length);
+    assert.ok((await page.locator(".criterion.is-wrong").count()) > 0);
+    assert.ok((await page.locator(".reasons li").count()) > 0);
+    await page.waitForTimeout(800);
+    await page.reload();
+    await page.waitForSelector(".editor-text");
+    assert.match(await page.locator(".editor-text").first().inputValue(), /# mine/);
+    const names = await page.locator(".editor-file label").allTextContents();
+    for (const [name, text] of Object.entries(data.files.solution)) await page.locator(".editor-text").nth(names.indexOf(name)).fill(text);
+    await forward(page).click();
+    await page.waitForSelector(".question.answered");
+    assert.equal(await page.locator(".criterion.is-wrong").count(), 0);
+    for (const box of await page.locator(".criterion-verdict input").all()) await box.check();
+    assert.match(await verdict(page), new RegExp(`${data.points} of ${data.points}`));
+  },
+
+  async "an answer that cannot be read is refused with its place"(page, at) {
+    if (!(await open(page, at, "task"))) return;
+    const names = await page.locator(".editor-file label").allTextContents();
+    const place = names.findIndex((name) => /\.ya?ml$/.test(name));
+    if (place === -1) return;
+    await page.locator(".editor-text").nth(place).fill("a: 1\na: 2\n");
+    await forward(page).click();
+    await page.waitForSelector(".refusal:visible");
+    assert.match(await page.locator(".refusal").textContent(), /line 2/);
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "editor-text");
+  },
+
+  async "results are kept in the browser, and what was missed can be asked for"(page, at) {
+    if (!(await open(page, at, "ordering"))) return;
+    await forward(page).click();
+    await page.waitForSelector(".question.answered");
+    await page.reload();
+    await page.waitForSelector(".practice-done:not(:empty)");
+    await page.goto(`${at}practice.html?state=missed`);
+    await page.waitForSelector(".question");
+    assert.match(await page.locator(".practice-place").textContent(), /1 of 1/);
+    await page.goto(`${at}practice.html?state=right`);
+    await page.waitForSelector(".practice-notice");
+  },
+
+  async "single keys can be switched off"(page, at) {
+    await page.goto(`${at}practice.html`);
+    await page.waitForSelector(".question");
+    await page.locator(".keys summary").click();
+    await page.locator(".keys input").uncheck();
+    const before = await page.locator(".question").getAttribute("id");
+    await page.locator(".question-title").focus();
+    await page.keyboard.press("n");
+    assert.equal(await page.locator(".question").getAttribute("id"), before);
+  },
+
+  async "nothing is wider than a small screen"(page, at) {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const kind of ["multiple", "single", "ordering", "fill-in", "task"]) {
+      if (!(await open(page, at, kind))) continue;
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, kind);
+    }
+    await page.goto(`${at}flashcards.html`);
+    await page.waitForSelector(".card");
+    await page.keyboard.press("Space");
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, "flashcards");
+  },
+
+  async "a card is turned, graded, kept and taken back"(page, at) {
+    await page.goto(`${at}flashcards.html`);
+    await page.waitForSelector(".flashcards .card");
+    assert.equal(await page.locator(".card").count(), 1);
+    const fresh = async () => Number.parseInt(await page.locator(".count-new").textContent(), 10);
+    const before = await fresh();
+    const id = await page.locator(".card").getAttribute("id");
+    await page.keyboard.press("3");
+    assert.equal(await fresh(), before, "a card is graded only once it is turned");
+    await page.keyboard.press("Space");
+    assert.equal(await page.locator(".card-back:visible").count(), 1);
+    await page.keyboard.press("3");
+    assert.equal(await fresh(), before - 1);
+    assert.notEqual(await page.locator(".card").getAttribute("id"), id);
+    await page.waitForTimeout(200);
+    await page.reload();
+    await page.waitForSelector(".flashcards .card");
+    assert.equal(await fresh(), before - 1);
+    await page.locator(".card").click();
+    await page.keyboard.press("4");
+    await page.keyboard.press("u");
+    assert.equal(await fresh(), before - 1);
+  },
+
+  async "the day's share ends, and more can be had"(page, at) {
+    await page.goto(`${at}flashcards.html`);
+    await page.waitForSelector(".flashcards .card");
+    for (let turn = 0; turn < 40 && (await page.locator(".card").count()) > 0; turn++) {
+      await page.keyboard.press("Space");
+      await page.keyboard.press("4");
+    }
+    await page.waitForSelector(".practice-notice");
+    const more = page.locator(".practice-notice button");
+    if ((await more.count()) === 0) return;
+    await more.click();
+    await page.waitForSelector(".flashcards .card");
+  },
+
+  async "the colour scheme is chosen and kept"(page, at) {
+    await page.goto(`${at}index.html`);
+    const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? "auto");
+    const button = page.locator("button.theme-toggle");
+    await button.click();
+    assert.equal(await theme(), "light");
+    await button.click();
+    await page.reload();
+    assert.equal(await theme(), "dark");
+    await button.click();
+    assert.equal(await theme(), "auto");
+  },
+
+  async "all modules open and close together"(page, at) {
+    await page.goto(`${at}index.html`);
+    const all = await page.locator("details.module").count();
+    const button = page.locator('button[data-expand="modules"]');
+    if (all < 2) return;
+    await button.click();
+    assert.equal(await page.locator("details.module[open]").count(), all);
+    assert.equal(await button.getAttribute("aria-expanded"), "true");
+    await button.click();
+    assert.equal(await page.locator("details.module[open]").count(), 0);
+  },
+};
+
+/**
+ * @param {string} at the course's folder on the served site, with a slash at its end
+ * @param {(name: string, failure: unknown) => void} report
+ */
+export async function run(at, report) {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  for (const [name, check] of Object.entries(checks)) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    /** @type {string[]} */
+    const noise = [];
+    page.on("console", (message) => noise.push(message.text()));
+    page.on("pageerror", (error) => noise.push(String(error)));
+    page.on("request", (request) => new URL(request.url()).origin === new URL(at).origin || noise.push(`asked for ${request.url()}`));
+    try {
+      await check(page, at);
+      assert.deepEqual(noise, [], "no output, no error, no other host");
+      report(name, undefined);
+    } catch (failure) {
+      report(name, failure);
+    }
+    await context.close();
+  }
+  await browser.close();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const [base = "http://127.0.0.1:8080/", course = "cks"] = process.argv.slice(2);
+  await run(`${base.replace(/\/?$/, "/")}${course}/`, (name, failure) => {
+    if (failure) process.exitCode = 1;
+    process.stdout.write(`${failure ? "FAILED" : "ok"}  ${name}\n${failure ? `${failure instanceof Error ? failure.stack : failure}\n` : ""}`);
+  });
+}
