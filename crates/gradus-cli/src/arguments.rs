@@ -1,0 +1,72 @@
+//! The command line as it is written. Commands settle it into values of their own before they act.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+
+use crate::commands::Command;
+
+/// Compiles courses: checks them like a program and builds everything a learner uses.
+#[derive(Debug, Parser)]
+#[command(name = "gradus", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: GlobalArguments,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub(crate) struct GlobalArguments {
+    /// Run as if started in DIR
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub(crate) directory: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub(crate) color: ColorChoice,
+    /// Print no progress and no summary, only what is wrong
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What is compiled, and how strictly.
+#[derive(Debug, Args)]
+pub(crate) struct CompileArguments {
+    /// Treat a rule's warnings as errors; `warnings` means all rules
+    #[arg(long, value_name = "RULE|warnings", value_delimiter = ',')]
+    pub(crate) deny: Vec<String>,
+    /// Do not report a rule's warnings
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
+    /// Include what is marked as draft
+    #[arg(long)]
+    pub(crate) drafts: bool,
+}
+
+/// What is built, and where to.
+#[derive(Debug, Args)]
+pub(crate) struct BuildArguments {
+    /// Build these outputs alone and leave the others as they are
+    #[arg(long, value_name = "OUTPUT", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Output folder [default: `output` beside the catalogue]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Address the site will have; without it, what needs absolute links is left out
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) compile: CompileArguments,
+}

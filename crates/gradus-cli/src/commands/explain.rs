@@ -1,0 +1,115 @@
+//! `gradus explain`: what a rule is about.
+
+use clap::Args;
+use gradus_core::rules::Rule;
+use gradus_diagnostics::Severity;
+
+use crate::ExitStatus;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::rules;
+use crate::terminal::{Paint, paint};
+
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Rule to explain; without it, all rules are listed
+    rule: Option<String>,
+}
+
+pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
+    let colour = context.terminal.out_colour;
+    let text = match &arguments.rule {
+        Some(name) => explanation(&rules::find(name)?, colour),
+        None => list(&rules::all(), colour),
+    };
+    context.terminal.print(&text)?;
+    Ok(ExitStatus::Clean)
+}
+
+fn list(rules: &[Rule], colour: bool) -> String {
+    let width = rules.iter().map(|rule| rule.id.0.len()).max().unwrap_or(0);
+    let line = |rule: &Rule| {
+        let name = paint(&format!("{:<width$}", rule.id.0), Paint::Strong, colour);
+        format!("{name}  {}  {}\n", severity(rule.severity, colour), first_sentence(rule.doc))
+    };
+    rules.iter().map(line).collect()
+}
+
+fn explanation(rule: &Rule, colour: bool) -> String {
+    let mut text = String::new();
+    let mut in_fence = false;
+    for line in rule.doc.lines() {
+        let shown = if line.starts_with("```") {
+            in_fence = !in_fence;
+            if colour { continue } else { line.to_owned() }
+        } else if in_fence {
+            if colour { format!("    {}", paint(line, Paint::Code, true)) } else { line.to_owned() }
+        } else if let (true, Some(heading)) = (colour, line.strip_prefix('#')) {
+            paint(heading.trim_start_matches('#').trim_start(), Paint::Strong, true)
+        } else {
+            inline(line, colour)
+        };
+        text.push_str(&shown);
+        text.push('\n');
+    }
+    let weight = severity(rule.severity, colour);
+    format!("{}\n\nBy default: {}\n", text.trim_end(), weight.trim_end())
+}
+
+/// Inline code in its colour, without its back quotes.
+fn inline(line: &str, colour: bool) -> String {
+    if !colour || line.matches('`').count() % 2 == 1 {
+        return line.to_owned();
+    }
+    let parts = line.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { paint(part, Paint::Code, true) } else { part.to_owned() }).collect()
+}
+
+/// The beginning of the doc's first paragraph.
+fn first_sentence(doc: &str) -> String {
+    let paragraph: Vec<&str> = doc
+        .lines()
+        .skip_while(|line| line.is_empty() || line.starts_with('#'))
+        .take_while(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    let text = paragraph.join(" ");
+    match text.find(". ") {
+        Some(end) => text[..=end].to_owned(),
+        None => text,
+    }
+}
+
+fn severity(severity: Severity, colour: bool) -> String {
+    match severity {
+        Severity::Error => paint("error  ", Paint::Error, colour),
+        Severity::Warning => paint("warning", Paint::Warning, colour),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOC: &str = "# a-rule\n\n## What it does\n\nFinds `x`,\nwhich is bad. Very bad.\n\n```yaml\nx: `1`\n```\n";
+
+    fn rule() -> Rule {
+        Rule { id: gradus_diagnostics::RuleId("a-rule"), severity: Severity::Warning, doc: DOC }
+    }
+
+    #[test]
+    fn a_list_takes_the_first_sentence() {
+        assert_eq!(list(&[rule()], false), "a-rule  warning  Finds `x`, which is bad.\n");
+    }
+
+    #[test]
+    fn without_colour_the_doc_is_as_it_is() {
+        assert_eq!(explanation(&rule(), false), format!("{}\n\nBy default: warning\n", DOC.trim_end()));
+    }
+
+    #[test]
+    fn with_colour_marks_give_way() {
+        let text = explanation(&rule(), true);
+        assert!(text.contains("\x1b[1mWhat it does\x1b[0m") && text.contains("Finds \x1b[36mx\x1b[0m,"), "{text}");
+        assert!(text.contains("    \x1b[36mx: `1`\x1b[0m") && !text.contains("```"), "{text}");
+    }
+}

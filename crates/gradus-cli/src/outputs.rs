@@ -1,0 +1,71 @@
+//! The outputs there are: one line each.
+
+use gradus_anki::Anki;
+use gradus_core::Generator;
+use gradus_diagnostics::did_you_mean;
+use gradus_json::Json;
+#[cfg(feature = "print")]
+use gradus_print::{Flashcards, StudyGuide};
+use gradus_site::{Site, SiteOptions};
+
+use crate::failure::Failure;
+
+/// Makes a generator.
+type Make = fn() -> Box<dyn Generator>;
+
+/// Every output by the name that `--only` asks for.
+const ALL: &[(&str, Make)] = &[
+    ("site", || Box::new(Site::new(SiteOptions::default()))),
+    ("anki", || Box::new(Anki)),
+    #[cfg(feature = "print")]
+    ("guide", || Box::new(StudyGuide)),
+    #[cfg(feature = "print")]
+    ("cards", || Box::new(Flashcards)),
+    ("json", || Box::new(Json)),
+];
+
+/// The generators of the outputs asked for, each once; of all if none is.
+pub(crate) fn generators(only: &[String]) -> Result<Vec<Box<dyn Generator>>, Failure> {
+    if let Some(unknown) = only.iter().find(|name| !ALL.iter().any(|(known, _)| known == name)) {
+        return Err(no_such(unknown));
+    }
+    let wanted = |name: &str| only.is_empty() || only.iter().any(|asked| asked == name);
+    Ok(ALL.iter().filter(|(name, _)| wanted(name)).map(|(_, make)| make()).collect())
+}
+
+fn no_such(name: &str) -> Failure {
+    if cfg!(not(feature = "print")) && matches!(name, "guide" | "cards") {
+        return Failure::new(format!("this Gradus was built without print, which makes `{name}`"))
+            .help("install it with its default features");
+    }
+    let failure = Failure::new(format!("there is no output `{name}`"));
+    let names: Vec<&str> = ALL.iter().map(|(name, _)| *name).collect();
+    match did_you_mean(name, names.iter().copied()) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help(format!("outputs are {}", names.join(", "))),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_generators_own() {
+        for (name, make) in ALL {
+            assert_eq!(*name, make().name());
+        }
+    }
+
+    #[test]
+    fn picks_what_is_asked_for() {
+        let names = |only: &[&str]| -> Vec<&str> {
+            let only: Vec<String> = only.iter().map(|&name| name.to_owned()).collect();
+            generators(&only).unwrap().iter().map(|generator| generator.name()).collect()
+        };
+        assert_eq!(names(&["json", "anki", "json"]), ["anki", "json"]);
+        assert_eq!(names(&[]).len(), ALL.len());
+        assert!(generators(&["sites".to_owned()]).is_err());
+    }
+}

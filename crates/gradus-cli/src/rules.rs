@@ -1,0 +1,85 @@
+//! The rules that `--deny`, `--allow` and `explain` know: the compiler's and the generators'.
+
+use std::collections::BTreeMap;
+
+use gradus_core::Options;
+use gradus_core::model::RuleLevel;
+use gradus_core::rules::Rule;
+use gradus_diagnostics::did_you_mean;
+
+use crate::arguments::CompileArguments;
+use crate::failure::Failure;
+
+/// Stands for all rules with `--deny`.
+const ALL_WARNINGS: &str = "warnings";
+
+/// Every rule, sorted by id.
+pub(crate) fn all() -> Vec<Rule> {
+    let mut rules = gradus_core::rules::all();
+    #[cfg(feature = "print")]
+    rules.extend(gradus_print::RULES.iter().map(|&(id, severity, doc)| Rule { id, severity, doc }));
+    rules.sort_by_key(|rule| rule.id);
+    rules.dedup_by_key(|rule| rule.id);
+    rules
+}
+
+/// The rule of a name.
+pub(crate) fn find(name: &str) -> Result<Rule, Failure> {
+    let rules = all();
+    if let Some(rule) = rules.iter().find(|rule| rule.id.0 == name) {
+        return Ok(*rule);
+    }
+    let failure = Failure::new(format!("there is no rule `{name}`"));
+    Err(match did_you_mean(name, rules.iter().map(|rule| rule.id.0)) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None => failure.help("`gradus explain` lists all rules"),
+    })
+}
+
+/// The settings of a compilation.
+pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) -> Result<Options, Failure> {
+    let mut levels = BTreeMap::new();
+    let mut deny_warnings = false;
+    for name in &arguments.deny {
+        if name == ALL_WARNINGS {
+            deny_warnings = true;
+        } else {
+            levels.insert(find(name)?.id.0.to_owned(), RuleLevel::Deny);
+        }
+    }
+    for name in &arguments.allow {
+        if levels.insert(find(name)?.id.0.to_owned(), RuleLevel::Allow) == Some(RuleLevel::Deny) {
+            return Err(Failure::new(format!("`{name}` is both denied and allowed")));
+        }
+    }
+    Ok(Options { drafts: arguments.drafts, base_url, levels, deny_warnings })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    fn settle(deny: &[&str], allow: &[&str]) -> Result<Options, Failure> {
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        options(&CompileArguments { deny: own(deny), allow: own(allow), drafts: false }, None)
+    }
+
+    #[test]
+    fn settles_levels() {
+        let options = settle(&["warnings", "stray-file"], &["raw-html"]).unwrap();
+        assert!(options.deny_warnings);
+        assert_eq!(options.levels.get("stray-file"), Some(&RuleLevel::Deny));
+        assert_eq!(options.levels.get("raw-html"), Some(&RuleLevel::Allow));
+        assert!(settle(&["stray-file"], &["stray-file"]).is_err());
+        assert!(settle(&["stray-fiel"], &[]).is_err());
+        assert!(settle(&[], &["warnings"]).is_err(), "allowing everything is not offered");
+    }
+
+    #[test]
+    fn every_rule_has_a_doc_that_begins_with_its_name() {
+        for rule in all() {
+            assert_eq!(rule.doc.lines().next(), Some(format!("# {}", rule.id).as_str()));
+        }
+    }
+}
