@@ -71,16 +71,30 @@ def complaints(collection: Collection) -> list[str]:
     return found
 
 
+def without_cards(collection: Collection) -> list[str]:
+    """Notes that lack a card. Import makes none, so the package must hold them all."""
+    found = []
+    for number in collection.db.list("select id from notes order by id"):
+        note = collection.get_note(number)
+        clozes = [cloze - 1 for cloze in note.cloze_numbers_in_fields()]
+        expected = clozes if note.note_type()["type"] == 1 else range(len(note.note_type()["tmpls"]))
+        if set(expected) != {card.ord for card in note.cards()}:
+            found.append(note.guid)
+    return found
+
+
 def check_import(collection: Collection, package: Package) -> dict[str, object]:
     """What is wrong after the first import, by kind; empty lists where all is well."""
     notes = {row[0]: row[1:] for row in collection.db.execute("select guid, mod, flds, sfld, csum, tags from notes")}
     cards = set(map(tuple, collection.db.execute("select guid, ord, due from cards join notes on nid = notes.id")))
+    lacking = without_cards(collection)  # before the database is checked, which would make them
     text, sound = collection.fix_integrity()
     media = collection.media.check()
     return {
         "notes missing": sorted(package.notes.keys() - notes.keys()),
         "notes that differ": sorted(guid for guid in notes if package.notes.get(guid) != tuple(notes[guid])),
         "cards that differ": sorted(map(str, package.cards ^ cards)),
+        "cards missing": lacking,
         "database": [] if sound and "fixed" not in text.lower() and "missing" not in text.lower() else [text],
         "empty cards": [note.note_id for note in collection.get_empty_cards().notes],
         "media missing": list(media.missing),
@@ -130,10 +144,17 @@ def check_course(package: Package, course: dict) -> list[str]:
     return [] if len(live) == len(package.notes) else [f"{len(live)} live items, {len(package.notes)} notes"]
 
 
+def check_links(package: Package, site: Path) -> list[str]:
+    """Compares the addresses of lessons with the pages of the site."""
+    paths = {row[1].split("\x1f")[-5] for row in package.notes.values()}
+    return sorted(path for path in paths if not (site / path).is_file())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path)
     parser.add_argument("--course", type=Path, help="the compiled course, for expected counts")
+    parser.add_argument("--site", type=Path, help="the built site, for links to lessons")
     parser.add_argument("--update", type=Path, help="a later package of the course")
     parser.add_argument("--faces", type=Path, help="a folder for the two sides of every card, as HTML")
     arguments = parser.parse_args()
@@ -147,6 +168,8 @@ def main() -> int:
         problems["second import"] = check_again(collection, package)
         if arguments.course:
             problems["course"] = check_course(package, json.loads(arguments.course.read_text()))
+        if arguments.site:
+            problems["links"] = check_links(package, arguments.site)
         if arguments.faces:
             write_faces(collection, arguments.faces)
         if arguments.update:
