@@ -3,10 +3,13 @@
  *
  *     node tests/browser/practice.mjs http://127.0.0.1:8080/ cks
  *
- * Each check takes a fresh context, so that none finds what another left. `checks` is for a harness; run as a program this
- * prints one line for each and exits with 1 if one fails.
+ * Each check takes a fresh context, so that none finds what another left. `run` is for a harness; run as a program this
+ * prints one line for each check and exits with 1 if one fails. A check of something that the course does not have, such
+ * as a kind of question, is skipped, and says so.
  */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -17,6 +20,9 @@ const ARGS = [
 
 /** @typedef {import("playwright-core").Page} Page */
 
+/** The course has nothing that this check is about. */
+export class Skipped extends Error {}
+
 /** What stands on the practice page by kind, read from the page as served. */
 async function idOf(page, kind) {
   const found = await page.request.get(page.url().split(/[?#]/)[0]);
@@ -25,15 +31,26 @@ async function idOf(page, kind) {
   return match?.[1];
 }
 
-/** @returns {Promise<boolean>} whether the course has such a question */
+/** Shows the first question of a kind. */
 async function open(page, at, kind) {
   await page.goto(`${at}practice.html`);
   const id = await idOf(page, kind);
-  if (!id) return false;
+  if (!id) throw new Skipped(`no question of the kind ${kind}`);
   await page.goto(`${at}practice.html?kind=${kind}#${id}`);
   await page.waitForSelector(`.practice-stage #${id}`);
-  return true;
 }
+
+/** Answers the question on the screen in some way. */
+async function answer(page, kind) {
+  if (kind === "single" || kind === "multiple") await page.keyboard.press("1");
+  for (const field of kind === "fill-in" ? await page.locator(".blank-field").all() : []) await field.fill("x");
+  if (kind === "task") await page.locator(".editor-text").first().press("Control+End");
+  if (kind === "task") await page.locator(".editor-text").first().pressSequentially("# mine");
+  await forward(page).click();
+  await page.waitForSelector(".question.answered, .criterion-verdict, .refusal:not([hidden])");
+}
+
+const KINDS = ["single", "multiple", "ordering", "fill-in", "task"];
 
 const forward = (page) => page.locator(".practice-bar > .button");
 const verdict = (page) => page.locator(".practice-verdict").textContent();
@@ -54,7 +71,7 @@ export const checks = {
   },
 
   async "options are answered by keys, and each says why"(page, at) {
-    if (!(await open(page, at, "multiple")) && !(await open(page, at, "single"))) return;
+    await open(page, at, "multiple");
     assert.equal(await page.locator(".rationale:visible").count(), 0);
     await page.keyboard.press("Enter");
     assert.equal(await page.locator(".question.answered").count(), 0, "nothing chosen is nothing to check");
@@ -66,15 +83,18 @@ export const checks = {
     assert.equal(await page.locator(".rationale:visible").count(), right.length);
     assert.match(await verdict(page), /^Right/);
     assert.equal(await page.locator(".solution[open]").count(), 1);
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), "INPUT", "the focus stays");
+    await page.keyboard.press("1");
+    assert.equal(await page.locator(".option input:checked").count(), keys.length, "what was answered stays");
   },
 
-  async "options are never in the order of their letters in the answer"(page, at) {
-    if (!(await open(page, at, "multiple"))) return;
+  async "the answer names no letters of another order"(page, at) {
+    await open(page, at, "multiple");
     assert.equal(await page.locator(".solution .answer").count(), 0);
   },
 
   async "steps are moved by buttons, keys and dragging"(page, at) {
-    if (!(await open(page, at, "ordering"))) return;
+    await open(page, at, "ordering");
     const texts = () => page.locator(".step").allTextContents();
     const before = await texts();
     await page.locator(".step-row").first().locator(".step-move").last().click();
@@ -94,7 +114,7 @@ export const checks = {
   },
 
   async "the right order of steps passes"(page, at) {
-    if (!(await open(page, at, "ordering"))) return;
+    await open(page, at, "ordering");
     const html = await (await page.request.get(`${at}practice.html`)).text();
     const id = await page.locator(".question").getAttribute("id");
     const stages = await page.evaluate(([source, wanted]) => {
@@ -115,7 +135,7 @@ export const checks = {
   },
 
   async "blanks are matched by the grader"(page, at) {
-    if (!(await open(page, at, "fill-in"))) return;
+    await open(page, at, "fill-in");
     const blanks = await page.evaluate(() => JSON.parse(document.querySelector(".question-data").textContent).blanks);
     for (const [index, { accepted }] of blanks.entries()) await page.locator(".blank-field").nth(index).fill(`  ${accepted[0]} `);
     await page.keyboard.press("Enter");
@@ -131,7 +151,7 @@ export const checks = {
   },
 
   async "a task is graded criterion by criterion, and a draft outlives the page"(page, at) {
-    if (!(await open(page, at, "task"))) return;
+    await open(page, at, "task");
     const data = await page.evaluate(() => JSON.parse(document.querySelector(".question-data").textContent));
     await forward(page).click();
     assert.equal(await page.locator(".criterion-verdict").count(), 0, "an untouched task is not graded");
@@ -156,10 +176,10 @@ export const checks = {
   },
 
   async "an answer that cannot be read is refused with its place"(page, at) {
-    if (!(await open(page, at, "task"))) return;
+    await open(page, at, "task");
     const names = await page.locator(".editor-file label").allTextContents();
     const place = names.findIndex((name) => /\.ya?ml$/.test(name));
-    if (place === -1) return;
+    if (place === -1) throw new Skipped("no task with a YAML file");
     await page.locator(".editor-text").nth(place).fill("a: 1\na: 2\n");
     await forward(page).click();
     await page.waitForSelector(".refusal:visible");
@@ -167,8 +187,37 @@ export const checks = {
     assert.equal(await page.evaluate(() => document.activeElement?.className), "editor-text");
   },
 
+  async "a grader that does not end is stopped"(page, at) {
+    await page.route("**/grade/grade.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: "export function grade() { for (;;); }" }));
+    await open(page, at, "task");
+    await page.locator(".editor-text").first().pressSequentially("# mine");
+    await forward(page).click();
+    await page.locator(".practice-verdict", { hasText: "too long" }).waitFor();
+    assert.equal(await page.locator(".criterion-verdict").count(), 0);
+  },
+
+  async "a browser without module workers grades in the page"(page, at) {
+    await page.addInitScript(() => {
+      window.Worker = class {
+        constructor() {
+          throw new Error("no workers here");
+        }
+      };
+    });
+    await open(page, at, "task");
+    await answer(page, "task");
+  },
+
+  async "without storage practice goes on, and says that nothing is kept"(page, at) {
+    await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { get: () => { throw new Error("blocked"); } }));
+    await open(page, at, "ordering");
+    assert.equal(await page.locator(".practice-warning:visible").count(), 1);
+    await answer(page, "ordering");
+  },
+
   async "results are kept in the browser, and what was missed can be asked for"(page, at) {
-    if (!(await open(page, at, "ordering"))) return;
+    await open(page, at, "ordering");
     await forward(page).click();
     await page.waitForSelector(".question.answered");
     await page.reload();
@@ -193,14 +242,48 @@ export const checks = {
 
   async "nothing is wider than a small screen"(page, at) {
     await page.setViewportSize({ width: 320, height: 640 });
-    for (const kind of ["multiple", "single", "ordering", "fill-in", "task"]) {
-      if (!(await open(page, at, kind))) continue;
-      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, kind);
+    const html = await (await page.request.get(`${at}practice.html`)).text();
+    for (const id of [...html.matchAll(/<article class="question" id="([^"]+)"/g)].map((match) => match[1])) {
+      await page.goto(`${at}practice.html#${id}`);
+      await page.waitForSelector(`.practice-stage #${id}`);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, id);
     }
     await page.goto(`${at}flashcards.html`);
     await page.waitForSelector(".card");
     await page.keyboard.press("Space");
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, "flashcards");
+  },
+
+  async "no state of a page has a fault of accessibility"(page, at) {
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    const audit = async (/** @type {string} */ what) => {
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+      assert.deepEqual(found, [], what);
+    };
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.emulateMedia({ colorScheme });
+      for (const kind of KINDS) {
+        try {
+          await open(page, at, kind);
+        } catch (error) {
+          if (error instanceof Skipped) continue;
+          throw error;
+        }
+        await audit(`${kind}, ${colorScheme}`);
+        await answer(page, kind);
+        await audit(`${kind} answered, ${colorScheme}`);
+      }
+      await page.goto(`${at}practice.html?state=right`);
+      await page.waitForSelector(".practice-notice");
+      await audit(`nothing to practise, ${colorScheme}`);
+      await page.goto(`${at}flashcards.html`);
+      await page.waitForSelector(".card");
+      await audit(`card, ${colorScheme}`);
+      await page.keyboard.press("Space");
+      await audit(`card turned, ${colorScheme}`);
+    }
   },
 
   async "a card is turned, graded, kept and taken back"(page, at) {
@@ -236,9 +319,26 @@ export const checks = {
     }
     await page.waitForSelector(".practice-notice");
     const more = page.locator(".practice-notice button");
-    if ((await more.count()) === 0) return;
+    if ((await more.count()) === 0) throw new Skipped("too few cards for one day");
     await more.click();
     await page.waitForSelector(".flashcards .card");
+  },
+
+  async "only what one types is copied from a console"(page, at) {
+    await page.goto(`${at}index.html`);
+    const lessons = await page.locator('a[href^="lessons/"]').evaluateAll((links) => [...new Set(links.map((link) => link.href.split("#")[0]))]);
+    for (const lesson of lessons) {
+      await page.goto(lesson);
+      const console = page.locator("figure.code.console:has(.printed)").first();
+      if ((await console.count()) === 0) continue;
+      await console.locator("button.copy").click();
+      await console.locator(".copy-label", { hasText: "Copied" }).waitFor();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      const typed = await console.locator(".command").allTextContents();
+      assert.equal(text, typed.join("").trimEnd());
+      return;
+    }
+    throw new Skipped("no console with output");
   },
 
   async "the colour scheme is chosen and kept"(page, at) {
@@ -258,7 +358,7 @@ export const checks = {
     await page.goto(`${at}index.html`);
     const all = await page.locator("details.module").count();
     const button = page.locator('button[data-expand="modules"]');
-    if (all < 2) return;
+    if (all < 2) throw new Skipped("too few modules");
     await button.click();
     assert.equal(await page.locator("details.module[open]").count(), all);
     assert.equal(await button.getAttribute("aria-expanded"), "true");
@@ -274,7 +374,7 @@ export const checks = {
 export async function run(at, report) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
   for (const [name, check] of Object.entries(checks)) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     /** @type {string[]} */
@@ -297,6 +397,7 @@ export async function run(at, report) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [base = "http://127.0.0.1:8080/", course = "cks"] = process.argv.slice(2);
   await run(`${base.replace(/\/?$/, "/")}${course}/`, (name, failure) => {
+    if (failure instanceof Skipped) return void process.stdout.write(`skipped  ${name}: ${failure.message}\n`);
     if (failure) process.exitCode = 1;
     process.stdout.write(`${failure ? "FAILED" : "ok"}  ${name}\n${failure ? `${failure instanceof Error ? failure.stack : failure}\n` : ""}`);
   });

@@ -1,5 +1,7 @@
 /**
  * A button on each block of code that copies it. Of a console only what one types is copied, without the prompt.
+ *
+ * One listener serves them all, so that copies of a block, as in practice, can be copied too.
  */
 import { element } from "./element.js";
 import { icon } from "./icons.js";
@@ -7,36 +9,33 @@ import { t } from "./texts.js";
 
 const SHOWN = 2000;
 
-/** @param {ParentNode} page */
-export function addCopyButtons(page) {
-  for (const figure of page.querySelectorAll("figure.code:not(.output)")) {
+export function addCopyButtons() {
+  if (!navigator.clipboard) return;
+  for (const figure of document.querySelectorAll("figure.code:not(.output)")) {
     const code = figure.querySelector("pre > code");
-    if (!code || code.querySelector(".blank") || copied(code) === "" || !navigator.clipboard) continue;
-    figure.append(button(code));
+    if (!code || code.querySelector(".blank") || copied(code) === "") continue;
+    const label = element("span", { class: "copy-label", role: "status" }, t("site.copy"));
+    figure.append(element("button", { type: "button", class: "copy" }, icon("copy"), label));
   }
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("figure.code > button.copy");
+    if (button) void copy(button);
+  });
 }
 
-/**
- * @param {Element} code
- * @returns {string}
- */
-export function copied(code) {
-  const commands = [...code.querySelectorAll(".command")];
-  const isConsole = code.closest("figure")?.classList.contains("console") || code.querySelector(".prompt");
-  if (!isConsole) return code.textContent ?? "";
-  return commands.map(({ textContent }) => (textContent ?? "").replace(/\n$/, "")).join("\n");
+/** @param {Element} button */
+async function copy(button) {
+  const code = button.parentElement?.querySelector("pre > code");
+  const label = button.querySelector(".copy-label");
+  if (!code || !label) return;
+  const done = await navigator.clipboard.writeText(copied(code)).then(() => true, () => false);
+  label.textContent = t(done ? "site.copied" : "site.copy-failed");
+  setTimeout(() => (label.textContent = t("site.copy")), SHOWN);
 }
 
 /** @param {Element} code */
-function button(code) {
-  const label = element("span", { class: "copy-label", role: "status" }, t("site.copy"));
-  const copy = element("button", {
-    type: "button", class: "copy",
-    onclick: async () => {
-      const done = await navigator.clipboard.writeText(copied(code)).then(() => true, () => false);
-      label.textContent = t(done ? "site.copied" : "site.copy-failed");
-      setTimeout(() => (label.textContent = t("site.copy")), SHOWN);
-    },
-  }, icon("copy"), label);
-  return copy;
+function copied(code) {
+  if (!code.closest("figure.console")) return code.textContent ?? "";
+  const commands = [...code.querySelectorAll(".command")];
+  return commands.map(({ textContent }) => (textContent ?? "").replace(/\n$/, "")).join("\n");
 }

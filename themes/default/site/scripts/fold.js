@@ -6,9 +6,11 @@ import { element } from "./element.js";
 /**
  * @param {HTMLFormElement} form
  * @param {string} title
+ * @returns {HTMLDetailsElement}
  */
 export function fold(form, title) {
   const folded = element("details", { class: "folded-filters" }, element("summary", {}, title));
   form.before(folded);
   folded.append(form);
+  return folded;
 }

@@ -6,7 +6,7 @@ import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid, graderFolder } from "./page-data.js";
 import { filterBar } from "./practice/filter-bar.js";
-import { chosen, fromAddress } from "./practice/filter.js";
+import { chosen, fromAddress, toAddress } from "./practice/filter.js";
 import { frame } from "./practice/frame.js";
 import { articles, readItem } from "./practice/items.js";
 import { Session } from "./practice/session.js";
@@ -53,7 +53,7 @@ async function start(found) {
   const form = document.querySelector("form#_filters");
   if (form instanceof HTMLFormElement) {
     bar = filterBar(form, (filter) => session.begin(filter));
-    fold(form, t("practice.filters"));
+    fold(form, t("practice.filters")).open = toAddress(fromAddress(location.search, entries)) !== "";
   }
 
   const linked = () => decodeURIComponent(location.hash.slice(1));

@@ -7,7 +7,7 @@ import { t } from "./texts.js";
 
 const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 
-addCopyButtons(document);
+addCopyButtons();
 chooseTheme();
 foldModules();
 openForPrint();

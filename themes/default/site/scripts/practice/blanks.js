@@ -14,14 +14,18 @@ const WIDTHS = [8, 16, 32, 64];
  * @returns {import("./control.js").Control}
  */
 export function blanks({ article, data }) {
+  const stem = required(article, ".stem");
   const fields = (data.blanks ?? []).map((blank, index) => {
     const name = t("practice.blank", { number: index + 1, name: blank.name });
     const input = field(blank, name);
-    required(article, `.blank[data-blank="${CSS.escape(blank.name)}"]`).replaceWith(input);
+    const place = article.querySelector(`.blank[data-blank="${CSS.escape(blank.name)}"]`);
+    // A question must be answerable even where the text has lost the place.
+    if (place) place.replaceWith(input);
+    else stem.append(element("label", { class: "blank-apart" }, name, input));
     return { blank, name, input };
   });
   const notes = element("ul", { class: "blank-notes", hidden: true });
-  required(article, ".stem").append(notes);
+  stem.append(notes);
   // The notes say the same, each with its verdict.
   article.querySelector(".solution .answers")?.remove();
 

@@ -35,7 +35,7 @@ export function choice(context) {
     press: (key) => {
       const place = placeOf(key);
       const option = options[place];
-      if (!option || option.input.disabled) return false;
+      if (!option || isLocked(option.input)) return false;
       option.input.checked = multiple ? !option.input.checked : true;
       option.input.focus();
       return true;
@@ -79,14 +79,20 @@ function toOption(row, place, { item }) {
     "aria-labelledby": text.id,
   });
   row.prepend(input);
+  input.addEventListener("click", (event) => isLocked(input) && event.preventDefault());
   // The whole row is the target; links and selected text keep their meaning.
   row.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (input.disabled || target === input || target.closest("a, button") || getSelection()?.toString()) return;
+    if (isLocked(input) || target === input || target.closest("a, button") || getSelection()?.toString()) return;
     input.click();
     input.focus();
   });
   return { row, input, right: row.dataset.right === "true" };
+}
+
+/** @param {HTMLInputElement} input */
+function isLocked(input) {
+  return input.getAttribute("aria-disabled") === "true";
 }
 
 /**
@@ -95,7 +101,8 @@ function toOption(row, place, { item }) {
  * @param {Option} option
  */
 function judge({ row, input }) {
-  input.disabled = true;
+  // Not `disabled`: the focus stays, and what was chosen is still read out.
+  input.setAttribute("aria-disabled", "true");
   if (!input.checked) return;
   row.querySelector(".rationale .verdict")?.append(element("span", { class: "chosen" }, t("practice.option.chosen")));
 }
