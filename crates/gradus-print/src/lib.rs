@@ -13,6 +13,8 @@ mod node;
 mod press;
 mod prose;
 pub mod rules;
+#[cfg(test)]
+mod sample;
 mod typeset;
 mod world;
 

@@ -176,8 +176,8 @@ impl<'a> Prose<'a> {
 
     fn blank_text(&self, name: &str) -> String {
         match self.blank_number(name) {
-            Some(number) => format!("__{number}__"),
-            None => "______".to_owned(),
+            Some(number) => format!("\u{a0}\u{a0}{number}\u{a0}\u{a0}"),
+            None => "\u{a0}".repeat(7),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Flashcards on paper: eight to an A4 sheet, fronts and mirrored backs.
 
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -68,7 +70,8 @@ impl Generator for Flashcards {
                 continue;
             }
             let code = course.code.as_str();
-            let (pdf, findings) = print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
+            let (pdf, findings) =
+                print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
             generated.artifacts.insert(format!("{code}/{code}-flashcards.pdf"), pdf);
             generated.diagnostics.extend(findings);
         }
@@ -76,11 +79,7 @@ impl Generator for Flashcards {
     }
 }
 
-fn print(
-    press: &Press,
-    publisher: &str,
-    course: &Course,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
+fn print(press: &Press, publisher: &str, course: &Course) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
     let cards: Vec<&Card> = course.live_cards().collect();
     let printed = press.print(course, "cards", &deck(publisher, course, &cards))?;
     let mut findings = overflows(&cards, &printed.pages);
@@ -153,7 +152,8 @@ fn overflows(cards: &[&Card], pages: &PagedDocument) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for element in pages.introspector().query(&Selector::Label(label)) {
-        let Some(Value::Dict(fields)) = element.to_packed::<MetadataElem>().map(|metadata| metadata.value.clone()) else {
+        let Some(Value::Dict(fields)) = element.to_packed::<MetadataElem>().map(|metadata| metadata.value.clone())
+        else {
             continue;
         };
         let (Ok(Value::Int(index)), Ok(Value::Str(side)), Ok(Value::Float(excess))) =

@@ -177,7 +177,8 @@ impl<'a> Book<'a> {
 
         let mut questions = Vec::new();
         for (domain, items) in course.exam.domains.iter().zip(&order) {
-            let entries = items.iter().map(|question| question_entry(course, &links, question, numbers[&question.id.value]));
+            let entries =
+                items.iter().map(|question| question_entry(course, &links, question, numbers[&question.id.value]));
             let items: Vec<_> = entries.collect();
             if !items.is_empty() {
                 questions.push(DomainQuestions { title: &domain.title, weight: domain.weight.0, items });

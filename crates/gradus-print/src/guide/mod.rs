@@ -1,7 +1,10 @@
 //! The study guide: the whole course as a book.
 
 mod book;
+mod changes;
 mod questions;
+#[cfg(test)]
+mod tests;
 
 use gradus_content::Block;
 use gradus_core::model::{Answer, Course};
@@ -67,7 +70,9 @@ fn answer_blocks(answer: &Answer) -> impl Iterator<Item = &[Block]> {
                 blocks.extend([&*option.content, &*option.rationale]);
             }
         }
-        Answer::Ordering(stages) => blocks.extend(stages.iter().flat_map(|stage| &stage.steps).map(|step| &*step.content)),
+        Answer::Ordering(stages) => {
+            blocks.extend(stages.iter().flat_map(|stage| &stage.steps).map(|step| &*step.content))
+        }
         Answer::FillIn(_) => {}
         Answer::Task(task) => {
             blocks.extend([&*task.setup, &*task.verify, &*task.starter.blocks, &*task.solution.blocks]);

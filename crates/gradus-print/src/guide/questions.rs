@@ -1,9 +1,10 @@
 //! Questions and their answers: two entries of the guide that link to each other.
 
-use gradus_content::{Block, PartKind, plain_blocks};
+use gradus_content::{Block, BlockKind, Code, PartKind, plain_blocks};
 use gradus_core::model::{Answer, Attempt, Blank, Choice, Course, Match, Question, Stage, Task};
 use serde::Serialize;
 
+use super::changes::changes;
 use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
 use crate::prose::Prose;
@@ -108,7 +109,8 @@ pub(super) fn question_entry(course: &Course, links: &Links, question: &Question
         Answer::FillIn(blanks) => blanks.iter().map(|blank| blank.name.as_str()).collect(),
         Answer::Choice(_) | Answer::Ordering(_) | Answer::Task(_) => Vec::new(),
     };
-    let lesson_number = course.lesson(&question.lesson).map(|(module, lesson)| format!("{}.{}", module.number, lesson.number));
+    let lesson_number =
+        course.lesson(&question.lesson).map(|(module, lesson)| format!("{}.{}", module.number, lesson.number));
     QuestionEntry {
         answer_label: format!("answer:{}", question.id.as_str()),
         number,
@@ -199,7 +201,7 @@ fn task_entry(prose: &Prose<'_>, task: &Task) -> TaskEntry {
     let text_of = |id: &str| task.rubric.iter().find(|criterion| criterion.id.as_str() == id).map(|c| c.text.clone());
     let attempt = |attempt: &Attempt| AttemptEntry {
         title: attempt.title.clone(),
-        blocks: prose.blocks(&attempt.blocks),
+        blocks: prose.blocks(&against(&attempt.blocks, &task.solution)),
         fails: attempt.fails.iter().filter_map(|id| text_of(id.as_str())).collect(),
     };
     TaskEntry {
@@ -216,6 +218,31 @@ fn task_entry(prose: &Prose<'_>, task: &Task) -> TaskEntry {
         rights: task.rights.iter().map(attempt).collect(),
         wrongs: task.wrongs.iter().map(attempt).collect(),
     }
+}
+
+/// An attempt's blocks, its files told by how they differ from the solution's.
+fn against(blocks: &[Block], solution: &Attempt) -> Vec<Block> {
+    let changed = |code: &Code| {
+        let name = code.file.as_ref()?;
+        let file = solution.files.iter().find(|file| file.name.value == name.value)?;
+        changes(&file.text, &code.text)
+    };
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Code(code) => match changed(code) {
+                Some(text) if text.is_empty() => {}
+                Some(text) => {
+                    let language = code.language.as_ref().map(|language| language.clone().map(|_| "diff".to_owned()));
+                    let code = Code { language, text, fragment: false, ..code.clone() };
+                    out.push(Block { span: block.span, kind: BlockKind::Code(code) });
+                }
+                None => out.push(block.clone()),
+            },
+            _ => out.push(block.clone()),
+        }
+    }
+    out
 }
 
 /// A, B, … Z, then A2, B2, …

@@ -1,0 +1,77 @@
+//! The cards of the sample course.
+
+use gradus_core::{Artifacts, Generated, Generator};
+use gradus_diagnostics::SourceMap;
+
+use super::{Flashcards, deck};
+use crate::{rules, sample};
+
+fn generate(cards: Option<&str>) -> (Generated, SourceMap) {
+    let mut files = sample::files();
+    if let Some(cards) = cards {
+        files.insert("tst/cards/bank.md", format!("---\nlesson: first\n---\n\n{cards}"));
+    }
+    // The lesson's link to a card of the sample would lead nowhere.
+    if let Some(lesson) = files.get_mut("tst/modules/01/first.md") {
+        *lesson = lesson.replace("[card](card:c-basic), ", "");
+    }
+    let (edition, sources) = sample::edition(files);
+    (Flashcards.generate(&edition, &Artifacts::new()).unwrap(), sources)
+}
+
+#[test]
+fn the_sample_prints_the_same_bytes_twice() {
+    let ((once, _), (again, _)) = (generate(None), generate(None));
+    let pdf = once.artifacts.get("tst/tst-flashcards.pdf").unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    assert!(once.diagnostics.is_empty(), "{:?}", once.diagnostics);
+    assert!(once.artifacts.get("tst/tst-flashcards.pdf") == again.artifacts.get("tst/tst-flashcards.pdf"));
+}
+
+#[test]
+fn a_cloze_makes_a_card_for_each_ordinal() {
+    let (edition, _) = sample::edition(sample::files());
+    let course = &edition.catalog().courses[0];
+    let cards: Vec<_> = course.live_cards().collect();
+    let deck = serde_json::to_value(deck("Tests", course, &cards)).unwrap();
+    let faces = deck["sheets"][0].as_array().unwrap();
+    assert_eq!(faces.len(), 3);
+    let first = faces[1]["front"].to_string();
+    assert!(first.contains(r#""kind":"hidden","hint":null"#) && first.contains("subtractive"), "{first}");
+    let second = faces[2]["front"].to_string();
+    assert!(second.contains(r#""hint":"a hint""#) && !second.contains("subtractive"), "{second}");
+    assert!(faces[2]["back"].to_string().contains(r#""kind":"answer""#));
+}
+
+#[test]
+fn nine_cards_take_two_sheets_and_mirror_their_backs() {
+    let cards: String = (0..9).map(|n| format!("## Card {n}? {{#card-{n}}}\n\nAnswer {n}.\n\n")).collect();
+    let mut files = sample::files();
+    files.insert("tst/cards/bank.md", format!("---\nlesson: first\n---\n\n{cards}"));
+    let lesson = files.get_mut("tst/modules/01/first.md").unwrap();
+    *lesson = lesson.replace("[card](card:c-basic), ", "");
+    let (edition, _) = sample::edition(files);
+    let course = &edition.catalog().courses[0];
+    let cards: Vec<_> = course.live_cards().collect();
+    let deck = serde_json::to_value(deck("Tests", course, &cards)).unwrap();
+    assert_eq!(deck["sheets"].as_array().unwrap().len(), 2);
+    let last = &deck["sheets"][1][0];
+    assert_eq!((&last["front_place"]["column"], &last["back_place"]["column"]), (&0.into(), &1.into()));
+}
+
+#[test]
+fn a_card_too_long_for_its_paper_is_said_where_it_stands() {
+    let long = "word ".repeat(900);
+    let cards = format!("## Short? {{#short}}\n\nYes.\n\n## Too long? {{#too-long}}\n\n{long}\n");
+    let (generated, sources) = generate(Some(&cards));
+    let [finding] = generated.diagnostics.as_slice() else { panic!("one finding, not {:?}", generated.diagnostics) };
+    assert_eq!(finding.rule, rules::CARD_OVERFLOW);
+    assert_eq!(finding.message, "the back of card `too-long` does not fit its paper");
+    assert!(sources.slice(finding.primary.span).contains("Too long?"));
+    assert!(generated.artifacts.get("tst/tst-flashcards.pdf").is_some(), "it is printed all the same");
+}
+
+#[test]
+fn a_course_without_cards_has_no_file() {
+    assert!(generate(Some("")).0.artifacts.is_empty());
+}

@@ -1,0 +1,153 @@
+//! The guide of the sample course.
+
+use gradus_core::model::Course;
+use gradus_core::{Artifacts, Edition, Generator};
+use gradus_theme::Theme;
+use serde_json::Value;
+
+use super::book::Book;
+use super::{StudyGuide, print};
+use crate::press::Press;
+use crate::{rules, sample};
+
+fn course(edition: &Edition) -> &Course {
+    &edition.catalog().courses[0]
+}
+
+fn book(edition: &Edition) -> Value {
+    serde_json::to_value(Book::of("Tests", course(edition))).unwrap()
+}
+
+/// All text of a value, in order.
+fn texts(value: &Value, out: &mut String) {
+    match value {
+        Value::String(text) => {
+            out.push_str(text);
+            out.push('\n');
+        }
+        Value::Array(values) => values.iter().for_each(|value| texts(value, out)),
+        Value::Object(fields) => fields.values().for_each(|value| texts(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_kind_is_printed_as_accessible_pdf() {
+    let (edition, sources) = sample::edition(sample::files());
+    let generated = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    let pdf = generated.artifacts.get("tst/tst-study-guide.pdf").unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+
+    // The one sign that no font has is said, with its place; the build goes on.
+    let [finding] = generated.diagnostics.as_slice() else { panic!("one finding, not {:?}", generated.diagnostics) };
+    assert_eq!(finding.rule, rules::MISSING_GLYPH);
+    assert!(sources.slice(finding.primary.span).contains('🔍'));
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes() {
+    let (edition, _) = sample::edition(sample::files());
+    let once = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    // Without what was laid out before, so that the second run does the work again.
+    typst::comemo::evict(0);
+    let again = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    assert!(once.artifacts.get("tst/tst-study-guide.pdf") == again.artifacts.get("tst/tst-study-guide.pdf"));
+}
+
+#[test]
+fn the_pdf_has_outline_structure_language_and_few_fonts() {
+    let (edition, _) = sample::edition(sample::files());
+    let press = Press::new(Theme::new(edition.catalog().theme.clone()));
+    let printed = press.print(course(&edition), "guide", &Book::of("Tests", course(&edition))).unwrap();
+    let text = String::from_utf8_lossy(&printed.pdf);
+    for marker in ["/Outlines", "/StructTreeRoot", "/MarkInfo", "/Lang", "pdfuaid", "A small course: Study guide"] {
+        assert!(text.contains(marker), "{marker} is missing");
+    }
+    assert!(!text.contains("/CreationDate"), "an unreleased course has no date");
+    assert!(printed.pages.pages().len() > 8);
+    assert!(printed.pdf.len() < 600_000, "fonts are subset: {} bytes", printed.pdf.len());
+}
+
+#[test]
+fn author_text_stays_text() {
+    let (edition, _) = sample::edition(sample::files());
+    let mut all = String::new();
+    texts(&book(&edition), &mut all);
+    let literal =
+        r##"#panic("x") $x^2$ @ref <label> `tick` *star* [open _under #[ ] {{ }} // not a comment /* nor this ="##;
+    assert!(all.contains(literal), "{all}");
+
+    // And it lays out where a title, a caption, a file name or a cell could have been read as markup.
+    let mut files = sample::files();
+    let hostile = "#panic() $x$ @ref `t` *s* _u_ #[ ] // /* = - + <b>";
+    let plan = format!("title: '{hostile}'\nweeks: [{{theme: '{hostile}', text: '{hostile}', lessons: [first]}}]\n");
+    files.insert("tst/plan.yaml", plan);
+    let (edition, _) = sample::edition(files);
+    let press = Press::new(Theme::new(edition.catalog().theme.clone()));
+    assert!(print(&press, "#panic()", course(&edition)).is_ok());
+}
+
+#[test]
+fn links_lead_to_labels_of_the_guide_or_are_plain_text() {
+    let (edition, _) = sample::edition(sample::files());
+    let book = book(&edition).to_string();
+    for label in ["lesson:first#here", "question:q-single", "question:q-task", "term:t-term", "module:basics"] {
+        assert!(book.contains(&format!(r#""to":{{"label":"{label}""#)), "no link to {label}");
+    }
+    assert!(!book.contains("card:c-basic"), "the guide holds no cards");
+}
+
+#[test]
+fn headings_skip_no_level() {
+    let (edition, _) = sample::edition(sample::files());
+    let book = book(&edition);
+    let body = book["modules"][0]["lessons"][0]["body"].as_array().unwrap();
+    let levels: Vec<u64> =
+        body.iter().filter(|node| node["kind"] == "heading").map(|node| node["level"].as_u64().unwrap()).collect();
+    assert_eq!(levels, [3, 4]);
+}
+
+#[test]
+fn a_wrong_turn_is_told_by_its_change() {
+    let (edition, _) = sample::edition(sample::files());
+    let book = book(&edition);
+    let questions = book["questions"][0]["items"].as_array().unwrap();
+    let task = questions.iter().find(|question| question["id"] == "q-task").unwrap();
+    let wrong = &task["answer"]["wrongs"][0];
+    assert_eq!(wrong["fails"][0], "It is two.");
+    let lines: Vec<&str> = wrong["blocks"][1]["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["runs"][0]["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(lines, [" kind: A", " spec:", "-  a: 2", "+  a: 3"]);
+}
+
+#[test]
+fn an_ordering_is_not_shown_in_order() {
+    let (edition, _) = sample::edition(sample::files());
+    let book = book(&edition);
+    let questions = book["questions"][0]["items"].as_array().unwrap();
+    let answer = &questions.iter().find(|question| question["id"] == "q-ordering").unwrap()["answer"];
+    let letters: Vec<&str> = answer["stages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|stage| stage["letters"].as_array().unwrap())
+        .map(|letter| letter.as_str().unwrap())
+        .collect();
+    let mut sorted = letters.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, ["A", "B", "C", "D"]);
+    assert_ne!(letters, sorted);
+}
+
+#[test]
+fn a_broken_template_is_named_with_its_line() {
+    let (edition, _) = sample::edition(sample::files());
+    let mut theme = edition.catalog().theme.clone();
+    theme.insert("print/guide.typ".to_owned(), b"Fine.\n#nothing".to_vec());
+    let error = print(&Press::new(Theme::new(theme)), "Tests", course(&edition)).unwrap_err();
+    assert!(error.to_string().starts_with("print/guide.typ:2:2: unknown variable: nothing"), "{error}");
+}
