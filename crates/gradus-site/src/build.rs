@@ -37,7 +37,17 @@ impl<'a> Build<'a> {
         let icons = Icons::load(&theme)?;
         let statics = Statics::load(&theme)?;
         let templates = Templates::load(&theme, &messages, &icons)?;
-        Ok(Build { catalog, base_url: edition.base_url(), built, options, messages, icons, statics, templates, highlighter })
+        Ok(Build {
+            catalog,
+            base_url: edition.base_url(),
+            built,
+            options,
+            messages,
+            icons,
+            statics,
+            templates,
+            highlighter,
+        })
     }
 
     /// The scope of a course's text on a page.

@@ -41,9 +41,10 @@ fn register_functions(tera: &mut Tera, messages: &Messages, icons: &Icons) {
     let texts = messages.clone();
     tera.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let key: &str = kwargs.must_get("key")?;
-        if let Some(count) = kwargs.get::<u64>("count")? {
-            return Ok(texts.count(key, count));
-        }
+        let key = match kwargs.get::<u64>("count")? {
+            Some(count) => texts.counted(key, count),
+            None => key.into(),
+        };
         let mut values = Vec::new();
         for (name, value) in kwargs.iter() {
             if let Some(name) = name.as_str().filter(|name| *name != "key") {
@@ -51,7 +52,7 @@ fn register_functions(tera: &mut Tera, messages: &Messages, icons: &Icons) {
             }
         }
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Ok(texts.format(key, &values))
+        Ok(texts.format(&key, &values))
     });
 
     let drawn = Arc::new(icons.all().map(|(name, svg)| (name.to_owned(), svg.to_owned())).collect::<Vec<_>>());

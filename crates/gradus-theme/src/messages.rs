@@ -2,6 +2,7 @@
 //!
 //! A text may hold `{name}` for a value. Where a number decides the wording, `key.one` stands beside `key`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gradus_diagnostics::{SourceId, TextMap};
@@ -49,11 +50,15 @@ impl Messages {
         text
     }
 
-    /// A text whose wording depends on a number: `key.one` for one, else `key`. The number fills `{count}`.
+    /// A text whose wording depends on a number. The number fills `{count}`.
     pub fn count(&self, key: &str, count: u64) -> String {
+        self.format(&self.counted(key, count), &[("count", &count.to_string())])
+    }
+
+    /// The key of the wording for a number: `key.one` for one, if there is such a text, else `key`.
+    pub fn counted<'a>(&self, key: &'a str, count: u64) -> Cow<'a, str> {
         let one = format!("{key}.one");
-        let chosen = if count == 1 && self.0.contains_key(&one) { one.as_str() } else { key };
-        self.format(chosen, &[("count", &count.to_string())])
+        if count == 1 && self.0.contains_key(&one) { Cow::Owned(one) } else { Cow::Borrowed(key) }
     }
 
     /// All texts whose key begins with a prefix, without it.
@@ -102,7 +107,8 @@ mod tests {
 
     #[test]
     fn a_locale_falls_back_to_its_language_and_to_english() {
-        let files = [("messages/de.yaml", "nav.practice: Üben\nnav.plan: Plan"), ("messages/de-AT.yaml", "nav.plan: Lernplan")];
+        let files =
+            [("messages/de.yaml", "nav.practice: Üben\nnav.plan: Plan"), ("messages/de-AT.yaml", "nav.plan: Lernplan")];
         let texts = messages("de-AT", &files).unwrap();
         assert_eq!(texts.get("nav.practice"), Some("Üben"));
         assert_eq!(texts.get("nav.plan"), Some("Lernplan"));
@@ -118,7 +124,8 @@ mod tests {
 
     #[test]
     fn fills_in_values_and_numbers() {
-        let texts = messages("en", &[("messages/en.yaml", "x: '{a} of {b}'\nn: '{count} days'\nn.one: a day")]).unwrap();
+        let texts =
+            messages("en", &[("messages/en.yaml", "x: '{a} of {b}'\nn: '{count} days'\nn.one: a day")]).unwrap();
         assert_eq!(texts.format("x", &[("a", "1"), ("b", "2")]), "1 of 2");
         assert_eq!((texts.count("n", 1), texts.count("n", 2)), ("a day".to_owned(), "2 days".to_owned()));
         assert_eq!(texts.format("no.such.key", &[]), "no.such.key");

@@ -57,8 +57,7 @@ impl Highlighter {
         if matches!(language, "" | "text" | "plain" | "txt") {
             return Vec::new();
         }
-        let (grammars, classes) =
-            self.grammars.get_or_init(|| (two_face::syntax::extra_newlines(), Classes::new()));
+        let (grammars, classes) = self.grammars.get_or_init(|| (two_face::syntax::extra_newlines(), Classes::new()));
         match grammars.find_syntax_by_token(name(language)) {
             Some(grammar) => tokens::tokens(grammars, grammar, classes, text),
             None => Vec::new(),

@@ -128,6 +128,9 @@ mod tests {
     fn a_mark_can_take_the_place_of_code_or_of_nothing() {
         let hidden = Mark { range: 0..2, open: "[…]".to_owned(), close: "", hides: true };
         let blank = Mark { range: 3..3, open: "<b></b>".to_owned(), close: "", hides: true };
-        assert_eq!(html("abcd", &[token(0..4)], &[hidden, blank]), r#"[…]<span class="hs">c</span><b></b><span class="hs">d</span>"#);
+        assert_eq!(
+            html("abcd", &[token(0..4)], &[hidden, blank]),
+            r#"[…]<span class="hs">c</span><b></b><span class="hs">d</span>"#
+        );
     }
 }

@@ -109,9 +109,9 @@ fn name(kind: CalloutKind) -> &'static str {
 
 fn write_callout(scope: Scope<'_>, callout: &Callout, out: &mut String) {
     let name = name(callout.kind);
-    out.push_str("<aside class=\"callout callout-");
+    out.push_str("<div class=\"callout callout-");
     out.push_str(name);
-    out.push_str("\">\n<p class=\"callout-label\">");
+    out.push_str("\" role=\"note\">\n<p class=\"callout-label\">");
     out.push_str(scope.icons.get(name));
     out.push_str("<span>");
     escape(&scope.messages.format(&format!("callout.{name}"), &[]), out);
@@ -122,7 +122,7 @@ fn write_callout(scope: Scope<'_>, callout: &Callout, out: &mut String) {
         out.push_str("</p>\n");
     }
     write(scope, &callout.blocks, out);
-    out.push_str("</aside>\n");
+    out.push_str("</div>\n");
 }
 
 fn write_table(scope: Scope<'_>, table: &Table, out: &mut String) {

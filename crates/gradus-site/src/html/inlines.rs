@@ -5,6 +5,9 @@ use gradus_content::{Inline, InlineKind, LinkTarget};
 use super::escape::attribute;
 use super::{ClozeView, Scope, escape, image};
 
+/// Bytes of code that fit in a line of the narrowest screen.
+const SHORT_CODE: usize = 30;
+
 pub(super) fn write(scope: Scope<'_>, inlines: &[Inline], out: &mut String) {
     let mut rest = inlines;
     while let Some((first, after)) = rest.split_first() {
@@ -39,7 +42,7 @@ fn write_inline(scope: Scope<'_>, inline: &Inline, out: &mut String) {
     match &inline.kind {
         InlineKind::Text(text) => escape(text, out),
         InlineKind::Code(text) => {
-            out.push_str("<code>");
+            out.push_str(if text.len() <= SHORT_CODE { "<code class=\"short\">" } else { "<code>" });
             escape(text, out);
             out.push_str("</code>");
         }

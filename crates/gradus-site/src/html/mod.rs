@@ -30,7 +30,6 @@ impl Markup {
         Markup(html)
     }
 
-
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

@@ -29,12 +29,17 @@ pub(super) struct Download {
     text: String,
     href: String,
     size: String,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    file: Download,
     sha256: String,
 }
 
 #[derive(Serialize)]
 struct DownloadsPage<'a> {
-    downloads: Vec<Download>,
+    downloads: Vec<Checked>,
     release: Option<&'a str>,
     license: &'a str,
 }
@@ -47,26 +52,34 @@ pub(super) fn of_course<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> impl Iterat
 
 /// The files as a page lists them: first what most learners want.
 pub(super) fn list(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Vec<Download> {
-    let mut files: Vec<_> = of_course(build, shelf).map(|(name, bytes)| (kind(name), name, bytes)).collect();
-    files.sort_by_key(|(kind, name, _)| (*kind, *name));
-    let view = |(kind, name, bytes): (usize, &str, &[u8])| {
-        let key = KINDS.get(kind).map_or("other", |(_, _, key)| key);
-        Download {
-            name: name.to_owned(),
-            title: build.text(&format!("download.{key}")),
-            text: build.text(&format!("download.{key}.text")),
-            href: relative(page, &shelf.layout.download(name)),
-            size: size(bytes.len()),
-            sha256: hex(&Sha256::digest(bytes)),
-        }
-    };
-    files.into_iter().map(view).collect()
+    sorted(build, shelf).into_iter().map(|(name, bytes)| download(build, shelf, page, name, bytes)).collect()
+}
+
+fn sorted<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> Vec<(&'a str, &'a [u8])> {
+    let mut files: Vec<_> = of_course(build, shelf).collect();
+    files.sort_by_key(|(name, _)| (kind(name), *name));
+    files
+}
+
+fn download(build: &Build<'_>, shelf: &Shelf<'_>, page: &str, name: &str, bytes: &[u8]) -> Download {
+    let key = KINDS.get(kind(name)).map_or("other", |(_, _, key)| key);
+    Download {
+        name: name.to_owned(),
+        title: build.text(&format!("download.{key}")),
+        text: build.text(&format!("download.{key}.text")),
+        href: relative(page, &shelf.layout.download(name)),
+        size: size(bytes.len()),
+    }
 }
 
 pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
     let address = shelf.layout.downloads();
+    let checked = |(name, bytes)| Checked {
+        file: download(build, shelf, &address, name, bytes),
+        sha256: hex(&Sha256::digest(bytes)),
+    };
     let page = DownloadsPage {
-        downloads: list(build, shelf, &address),
+        downloads: sorted(build, shelf).into_iter().map(checked).collect(),
         release: shelf.course.release.as_ref().map(|release| release.version.as_str()),
         license: &shelf.course.license,
     };

@@ -71,13 +71,15 @@ impl<'a> ExamView<'a> {
         let exam: &'a Exam = &shelf.course.exam;
         let latest = exam.earlier_weights.iter().max_by_key(|earlier| &earlier.until);
         let heaviest = exam.domains.iter().map(|domain| domain.weight.value);
-        let heaviest = heaviest.chain(latest.into_iter().flat_map(|earlier| earlier.weights.iter().map(|(_, weight)| *weight)));
+        let heaviest =
+            heaviest.chain(latest.into_iter().flat_map(|earlier| earlier.weights.iter().map(|(_, weight)| *weight)));
         let scale = u32::from(heaviest.max().map_or(1, |weight| weight.0.max(1)));
         let bar = |weight: Percent| u32::from(weight.0) * 100 / scale;
 
         let domains = exam.domains.iter().enumerate().map(|(n, domain)| {
             let id = &domain.id.value;
-            let before = latest.and_then(|earlier| weight(earlier, id.as_str())).filter(|old| *old != domain.weight.value);
+            let before =
+                latest.and_then(|earlier| weight(earlier, id.as_str())).filter(|old| *old != domain.weight.value);
             DomainView {
                 id: id.as_str(),
                 number: n + 1,
@@ -86,7 +88,11 @@ impl<'a> ExamView<'a> {
                 bar: bar(domain.weight.value),
                 before: before.map(|old| Before { weight: old.0, bar: bar(old) }),
                 competencies: domain.competencies.iter().map(|competency| competency.text.as_str()).collect(),
-                lessons: shelf.lessons.iter().filter(|(_, lesson)| lesson.domains.iter().any(|d| d.value == *id)).count(),
+                lessons: shelf
+                    .lessons
+                    .iter()
+                    .filter(|(_, lesson)| lesson.domains.iter().any(|d| d.value == *id))
+                    .count(),
                 questions: shelf.questions.iter().filter(|question| question.domain.value == *id).count(),
             }
         });
@@ -118,7 +124,8 @@ fn facts(build: &Build<'_>, exam: &Exam) -> Vec<Fact> {
     let fact = |key: &str, value: String| Fact { label: build.text(&format!("exam.{key}")), value };
     let mut facts = vec![fact("format", exam.format.clone()), fact("duration", build.duration(exam.minutes))];
     if let Some(tasks) = exam.tasks {
-        let range = if tasks.min == tasks.max { tasks.min.to_string() } else { format!("{}–{}", tasks.min, tasks.max) };
+        let range =
+            if tasks.min == tasks.max { tasks.min.to_string() } else { format!("{}–{}", tasks.min, tasks.max) };
         facts.push(fact("tasks", range));
     }
     facts.push(fact("pass-mark", format!("{}\u{a0}%", exam.pass_mark.0)));

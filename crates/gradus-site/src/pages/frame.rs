@@ -155,9 +155,11 @@ impl<'a> Frame<'a> {
     /// Adds what scripts must know of a course: its identity, domains, lessons and mock exam.
     pub(super) fn course_data(self, shelf: &Shelf<'_>) -> Result<Self, SiteError> {
         let course = shelf.course;
-        let domains = course.exam.domains.iter().map(|domain| {
-            json!({"id": domain.id.value, "title": domain.title, "weight": domain.weight.value})
-        });
+        let domains = course
+            .exam
+            .domains
+            .iter()
+            .map(|domain| json!({"id": domain.id.value, "title": domain.title, "weight": domain.weight.value}));
         let lessons = shelf.lessons.iter().map(|(module, lesson)| {
             json!({
                 "id": lesson.id.value,

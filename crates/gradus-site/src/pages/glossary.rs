@@ -28,7 +28,9 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     let mut letters: Vec<Letter<'_>> = Vec::new();
     for term in glossary {
         let first = plain_inlines(&term.title).chars().find(|letter| letter.is_alphanumeric());
-        let name = first.filter(|letter| letter.is_alphabetic()).map_or_else(|| "0–9".to_owned(), |letter| letter.to_uppercase().collect());
+        let name = first
+            .filter(|letter| letter.is_alphabetic())
+            .map_or_else(|| "0–9".to_owned(), |letter| letter.to_uppercase().collect());
         let view = NoteView::new(build, shelf, &address, term);
         match letters.iter_mut().find(|letter| letter.name == name) {
             Some(letter) => letter.terms.push(view),

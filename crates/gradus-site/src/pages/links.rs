@@ -96,7 +96,11 @@ impl<'a> ModuleNav<'a> {
             title: &module.title,
             href: relative(page, &to),
             current: to == page,
-            lessons: module.lessons.iter().map(|lesson| LessonLink::new(build, shelf, page, (module, lesson))).collect(),
+            lessons: module
+                .lessons
+                .iter()
+                .map(|lesson| LessonLink::new(build, shelf, page, (module, lesson)))
+                .collect(),
             modules: all.iter().filter(near).map(link).collect(),
         }
     }

@@ -46,9 +46,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             first: of_lesson.first().map(|question| question.id.as_str()),
         }
     });
-    let kinds = QuestionKind::ALL.map(|kind| {
-        plain(kind.as_str(), shelf.questions.iter().filter(|question| question.kind() == kind).count())
-    });
+    let kinds = QuestionKind::ALL
+        .map(|kind| plain(kind.as_str(), shelf.questions.iter().filter(|question| question.kind() == kind).count()));
     let difficulties = ["easy", "medium", "hard"].map(|difficulty| {
         plain(difficulty, shelf.questions.iter().filter(|question| question.difficulty.as_str() == difficulty).count())
     });

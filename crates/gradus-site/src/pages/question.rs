@@ -29,8 +29,6 @@ pub(super) struct QuestionView<'a> {
     explanation: Markup,
     references: Markup,
     options: Vec<OptionView>,
-    /// Letters of the right options.
-    right: Vec<char>,
     shuffle: bool,
     /// Steps as they are offered.
     steps: Vec<StepView>,
@@ -123,7 +121,6 @@ impl<'a> QuestionView<'a> {
             explanation: scope.blocks(&question.explanation),
             references: scope.blocks(&question.references),
             options: Vec::new(),
-            right: Vec::new(),
             shuffle: false,
             steps: Vec::new(),
             stages: Vec::new(),
@@ -133,8 +130,6 @@ impl<'a> QuestionView<'a> {
         };
         match &question.answer {
             Answer::Choice(choice) => {
-                let letters = ('A'..='Z').zip(&choice.options);
-                view.right = letters.filter(|(_, option)| option.right).map(|(letter, _)| letter).collect();
                 view.options = choice.options.iter().map(|option| option_view(scope, option)).collect();
                 view.shuffle = choice.shuffle;
             }
@@ -188,7 +183,8 @@ fn blank_view(blank: &Blank) -> BlankView<'_> {
 
 fn task_view<'a>(scope: Scope<'_>, task: &'a Task) -> TaskView<'a> {
     let attempt = |attempt: &'a Attempt| {
-        let text = |id: &str| task.rubric.iter().find(|criterion| criterion.id.as_str() == id).map(|it| it.text.as_str());
+        let text =
+            |id: &str| task.rubric.iter().find(|criterion| criterion.id.as_str() == id).map(|it| it.text.as_str());
         AttemptView {
             title: &attempt.title,
             body: scope.blocks(&attempt.blocks),
