@@ -151,6 +151,7 @@ pub(crate) fn question(key: &str, answer: Answer) -> Question {
         was: Vec::new(),
         retired: None,
         draft: false,
+        lab: false,
         stem: prose("What is right?"),
         hints: vec![prose("Think."), prose("Think again.")],
         explanation: every_block(),

@@ -26,6 +26,9 @@ pub(crate) struct QuestionForm {
     was: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retired: Option<String>,
+    /// For practice alone; no exam draws it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lab: bool,
     stem: Vec<BlockNode>,
     answer: AnswerForm,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -172,6 +175,7 @@ pub(crate) fn question(question: &Question) -> QuestionForm {
         assesses: strings(&question.assesses),
         was: strings(&question.was),
         retired: question.retired.clone(),
+        lab: question.lab,
         stem: blocks(&question.stem),
         answer: answer(&question.answer),
         hints: question.hints.iter().map(|hint| blocks(hint)).collect(),

@@ -11,7 +11,7 @@ use crate::rules::UNKNOWN_SECTION;
 const LISTS: [&str; 4] = ["assesses", "was", "fails", "lesson"];
 
 /// Attributes whose values are numbers or truth values; all others are text.
-const TYPED: [&str; 3] = ["minutes", "shuffle", "draft"];
+const TYPED: [&str; 4] = ["minutes", "shuffle", "draft", "lab"];
 
 /// The text of a heading as written, without marks and attributes.
 pub(super) fn text(source: &str, span: Span, heading: &Heading) -> Spanned<String> {

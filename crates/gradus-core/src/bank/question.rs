@@ -56,10 +56,13 @@ fn is_task_list(list: &List) -> bool {
     list.items.iter().any(|item| item.checked.is_some())
 }
 
+/// A `###` heading, its place, and what stands below it.
+type Section = (Span, Heading, Vec<Block>);
+
 /// The blocks before the first `###`, and the sections after it.
-fn sections(body: Vec<Block>) -> (Vec<Block>, Vec<(Span, Heading, Vec<Block>)>) {
+fn sections(body: Vec<Block>) -> (Vec<Block>, Vec<Section>) {
     let mut stem = Vec::new();
-    let mut sections: Vec<(Span, Heading, Vec<Block>)> = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
     for block in body {
         match block.kind {
             BlockKind::Heading(heading) if heading.level == 3 => sections.push((block.span, heading, Vec::new())),
@@ -92,15 +95,13 @@ fn section(
         "Rubric" => Some("rubric"),
         _ => None,
     };
-    if let Some(field) = once {
-        if let Some(first) = builder.key(field) {
-            diagnostics.push(
-                Diagnostic::error(BANK_STRUCTURE, span, format!("`### {}` occurs twice in this item", name.value))
-                    .also(first, "first here")
-                    .help("join the two sections"),
-            );
-            return;
-        }
+    if let Some(first) = once.and_then(|field| builder.key(field)) {
+        diagnostics.push(
+            Diagnostic::error(BANK_STRUCTURE, span, format!("`### {}` occurs twice in this item", name.value))
+                .also(first, "first here")
+                .help("join the two sections"),
+        );
+        return;
     }
     match (name.value.as_str(), once) {
         ("Order", _) => forms::order(builder, span, blocks, diagnostics),

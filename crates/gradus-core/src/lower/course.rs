@@ -25,6 +25,8 @@ pub(super) fn lower(
     let before = diagnostics.len();
     let Some((span, source)) = parsed.course else { return (None, gaps) };
     let modules = modules(parsed.modules, &source.modules, &gaps, diagnostics);
+    // Of a part that is not where a list says, nothing is known further down.
+    gaps.unknown |= diagnostics.len() > before;
     let exam = match parsed.exam {
         Some((span, source)) => exam::lower(span, source),
         None => exam::placeholder(span),
@@ -59,6 +61,9 @@ pub(super) fn lower(
         }
     }
     if !drafts {
+        let left_out = questions.iter().filter(|it: &&crate::model::Question| it.draft).map(|it| &it.id);
+        let left_out = left_out.chain(cards.iter().filter(|it: &&crate::model::Card| it.draft).map(|it| &it.id));
+        gaps.drafts = left_out.map(|id| id.as_str().to_owned()).collect();
         questions.retain(|question| !question.draft);
         cards.retain(|card| !card.draft);
     }
@@ -174,9 +179,12 @@ fn in_order<T>(
             );
             continue;
         }
-        match ids.iter().position(|id| id.value == name.value) {
-            Some(at) => ordered.extend(parts[at].take()),
-            None if gaps.unknown || gaps.ids.contains(&name.value) => {}
+        // Of two parts with one id both stay: the check on duplicate ids wants to see them.
+        let of_that_name: Vec<usize> = (0..ids.len()).filter(|&at| ids[at].value == name.value).collect();
+        ordered.extend(of_that_name.iter().filter_map(|&at| parts[at].take()));
+        match of_that_name.first() {
+            Some(_) => {}
+            None if gaps.may_hold(&name.value) => {}
             None => {
                 let free =
                     ids.iter().map(|id| id.value.as_str()).filter(|id| !order.iter().any(|name| name.value == *id));
@@ -195,9 +203,6 @@ fn in_order<T>(
         let id = &ids[at];
         if part.is_none() {
             continue;
-        }
-        if ids[..at].iter().any(|earlier| earlier.value == id.value) {
-            continue; // the check on duplicate ids speaks of it
         }
         let near = did_you_mean(&id.value, order.iter().map(|name| name.value.as_str()));
         if near.is_none_or(|near| ids.iter().any(|id| id.value == near)) {

@@ -78,6 +78,7 @@ pub(super) fn lower(
         was: ids(source.was),
         retired: source.retired,
         draft: source.draft.or(defaults.draft).unwrap_or(false),
+        lab: source.lab.or(defaults.lab).unwrap_or(false),
         stem,
         hints,
         explanation,

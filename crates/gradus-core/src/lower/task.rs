@@ -7,8 +7,8 @@ use gradus_yaml::Node;
 use super::question::Reader;
 use super::{id, ids};
 use crate::model::{AnswerFile, Attempt, Criterion, Task};
-use crate::rules::BANK_STRUCTURE;
-use crate::source::{AttemptSource, CriterionSource, ItemSource};
+use crate::rules::{BANK_STRUCTURE, MISPLACED_PART};
+use crate::source::{AttemptSource, CriterionSource, ItemSource, ListOrOne};
 
 pub(super) fn lower(source: &mut ItemSource, node: &Node, reader: &mut Reader<'_, '_>) -> Option<Task> {
     let at = source.id.span;
@@ -35,6 +35,12 @@ pub(super) fn lower(source: &mut ItemSource, node: &Node, reader: &mut Reader<'_
     let (starter, solution) = (source.starter.take()?, source.solution.take()?);
     let starter = whole(&starter, "Starter", reader)?;
     let solution = whole(&solution, "Solution", reader)?;
+    for fails in source.right.iter().filter_map(|it| it.fails.clone()).flat_map(ListOrOne::into_vec) {
+        reader.diagnostics.push(
+            Diagnostic::error(MISPLACED_PART, fails.span, "a `### Right` answer has no `fails=`")
+                .help("take it away, or make the section a `### Wrong`"),
+        );
+    }
     let rights = source.right.drain(..).filter_map(|it| named(it, reader)).collect();
     let wrongs = source.wrong.drain(..).filter_map(|it| named(it, reader)).collect();
     let tests = node.get("rubric").map(Node::items).unwrap_or_default();

@@ -273,6 +273,11 @@ impl Course {
         self.parts.questions.iter().filter(|question| question.retired.is_none())
     }
 
+    /// Questions that exams are drawn from and that the blueprint counts: labs are left out.
+    pub fn exam_questions(&self) -> impl Iterator<Item = &Question> {
+        self.live_questions().filter(|question| !question.lab)
+    }
+
     /// Cards that learners meet.
     pub fn live_cards(&self) -> impl Iterator<Item = &Card> {
         self.parts.cards.iter().filter(|card| card.retired.is_none())

@@ -32,6 +32,8 @@ pub struct Question {
     pub retired: Option<String>,
     /// Not for learners yet.
     pub draft: bool,
+    /// For practice alone: no exam draws it and the blueprint does not count it.
+    pub lab: bool,
     /// What is asked. Never empty: without a stem it is the title.
     pub stem: Vec<Block>,
     /// One after the other, on demand.

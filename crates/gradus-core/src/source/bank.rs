@@ -34,6 +34,9 @@ pub struct Defaults {
     /// Keeps the items out of builds without `--drafts`.
     #[serde(default)]
     pub draft: Option<bool>,
+    /// `true`: for practice alone; no exam draws the items and the blueprint does not count them.
+    #[serde(default)]
+    pub lab: Option<bool>,
 }
 
 /// A kind of item, whatever the bank.
@@ -133,6 +136,9 @@ pub struct ItemSource {
     /// Keeps it out of builds without `--drafts`.
     #[serde(default)]
     pub draft: Option<bool>,
+    /// `true`: for practice alone; no exam draws it and the blueprint does not count it.
+    #[serde(default)]
+    pub lab: Option<bool>,
     /// What is asked; without it the title is.
     #[serde(default)]
     pub stem: Option<Spanned<String>>,
