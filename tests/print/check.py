@@ -103,14 +103,15 @@ def links(path: Path) -> int:
 def fonts(path: Path) -> list[str]:
     """Fonts that a machine without them would replace."""
     lines = run("pdffonts", path).splitlines()
-    columns = lines[0].index("emb"), lines[0].index("sub"), lines[0].index("uni")
+    # A row ends in: embedded, subset, Unicode, and the two numbers of an object. A long name shifts its columns.
+    rows = [(line.split()[0], line.split()[-5:-2]) for line in lines[2:]]
     findings = [
-        f"font {line.split()[0]}: not {what}"
-        for line in lines[2:]
-        for column, what in zip(columns, ("embedded", "a subset", "mapped to Unicode"))
-        if line[column : column + 3].strip() != "yes"
+        f"font {name}: not {what}"
+        for name, flags in rows
+        for flag, what in zip(flags, ("embedded", "a subset", "mapped to Unicode"))
+        if flag != "yes"
     ]
-    return findings if lines[2:] else ["no fonts"]
+    return findings if rows else ["no fonts"]
 
 
 def blank_pages(path: Path) -> list[str]:

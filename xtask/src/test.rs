@@ -12,7 +12,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::tools::{self, Program};
-use crate::{generate, process, workspace};
+use crate::{process, workspace};
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -27,12 +27,12 @@ enum Step {
     Fmt,
     /// cargo clippy, warnings denied
     Clippy,
-    /// Generated files that are committed
-    Generated,
     /// The release binary, and the catalogue built with it; what the steps below judge
     Build,
     /// Unit, integration and documentation tests; end-to-end tests of the command line use the release binary if it was built
     Rust,
+    /// Unit tests of the site's scripts
+    Scripts,
     /// Manifests and scripts in the course's Markdown
     Manifests,
     /// The package in the real Anki
@@ -89,7 +89,8 @@ impl Step {
 
     fn programs(self) -> &'static [Program] {
         match self {
-            Step::Fmt | Step::Clippy | Step::Generated | Step::Build | Step::Rust => &[],
+            Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
+            Step::Scripts => &[tools::NODE],
             Step::Manifests | Step::Anki => &[tools::PYTHON],
             Step::Print => &[tools::PYTHON, tools::QPDF, tools::PDFTOTEXT],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
@@ -134,9 +135,9 @@ impl Session {
                 let clippy = ["clippy", "--workspace", "--all-targets", "--locked", "--", "--deny", "warnings"];
                 process::run(workspace::cargo().args(clippy))
             }
-            Step::Generated => generate::check(),
             Step::Build => self.build(),
             Step::Rust => self.rust(),
+            Step::Scripts => node_tests("tests/scripts", ".test.js", None),
             Step::Manifests => {
                 let python = tools::python("manifests", &["tests/manifests/requirements.txt"])?;
                 process::run(script(&python).arg("tests/manifests/check.py").arg(course))
@@ -150,7 +151,10 @@ impl Session {
                 let python = tools::python("print", &["tests/print/requirements.txt"])?;
                 process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))
             }
-            Step::Site => self.site(),
+            Step::Site => {
+                tools::npm()?;
+                node_tests("tests/browser", ".test.mjs", Some(&self.output("site")))
+            }
         }
     }
 
@@ -184,40 +188,30 @@ impl Session {
         ran.and(documented)
     }
 
-    fn site(&self) -> Result<()> {
-        tools::npm()?;
-        let mut failed = Vec::new();
-        for file in browser_tests()? {
-            let mut node = script(Path::new("node"));
-            node.args(["--test", "--test-reporter", "spec"]).arg(&file);
-            if let Err(error) = process::run(node.env("GRADUS_SITE", self.output("site"))) {
-                failed.push(error.to_string());
-            }
-        }
-        if !failed.is_empty() {
-            bail!("{}", failed.join("; "));
-        }
-        Ok(())
-    }
-
     fn output(&self, path: &str) -> PathBuf {
         self.built.path().join("output").join(path)
     }
 }
 
-/// The files in `tests/browser` that hold tests; the others are theirs to import.
-fn browser_tests() -> Result<Vec<PathBuf>> {
-    let folder = Path::new("tests/browser");
+/// Runs the files of a folder whose names end so under Node's test runner.
+fn node_tests(folder: &str, ending: &str, site: Option<&Path>) -> Result<()> {
     let mut files = Vec::new();
     for entry in workspace::root().join(folder).read_dir()? {
-        let path = entry?.path();
-        let is_script = path.extension().is_some_and(|extension| extension == "mjs");
-        if is_script && std::fs::read_to_string(&path)?.contains("\"node:test\"") {
-            files.push(path);
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(ending) {
+            files.push(format!("{folder}/{name}"));
         }
     }
+    if files.is_empty() {
+        bail!("no tests in {folder}");
+    }
     files.sort();
-    Ok(files)
+    let mut node = script(Path::new("node"));
+    node.args(["--test", "--test-concurrency", "1", "--test-reporter", "spec"]).args(files);
+    if let Some(site) = site {
+        node.env("GRADUS_SITE", site);
+    }
+    process::run(&mut node)
 }
 
 /// A program run in the workspace's root.

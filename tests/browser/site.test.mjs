@@ -1,6 +1,6 @@
 // The built site as a reader's browser sees it.
 //
-//     node site.mjs output/site
+//     node site.test.mjs output/site
 //
 // Every page is opened, with and without JavaScript, wide and narrow; links are followed; the Nu HTML checker and axe judge
 // the markup. What practice, exams and flashcards do when clicked is for other files.
@@ -13,8 +13,8 @@ import { dirname, join, relative, sep } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
-import { launch, watchedPage } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { launch, watchedPage } from "./support/browser.mjs";
+import { serve } from "./support/server.mjs";
 
 const SITE = process.env.GRADUS_SITE ?? process.argv[2];
 assert.ok(SITE, "name the folder of the built site, as an argument or in GRADUS_SITE");
@@ -111,11 +111,11 @@ test("every link and anchor resolves, and every page can be reached", async () =
 });
 
 test("every page reads without JavaScript, answers in a <details>", async () => {
-  none(await onEveryPage({ javaScriptEnabled: false }, async (page, file, drain) => {
+  none(await onEveryPage({ javaScriptEnabled: false }, async (page, file) => {
     const text = await page.locator("main").innerText();
     const title = await page.title();
     const headings = await page.locator("h1").count();
-    const findings = drain();
+    const findings = [];
     if (text.length < (file === "404.html" ? 20 : 200)) findings.push(`only ${text.length} characters to read`);
     if (!title) findings.push("no title");
     if (headings !== 1) findings.push(`${headings} level-1 headings`);
@@ -137,8 +137,11 @@ for (const width of [320, 1280]) {
       const wide = await page.evaluate(() => {
         const room = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= room) return [];
-        const beyond = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > room + 1);
-        return [`${document.documentElement.scrollWidth} wide; beyond the edge: ` + beyond.slice(0, 5).map((element) => `<${element.localName} class="${element.className}">`).join(" ")];
+        const scrolls = (element) => element && element !== document.body && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+        const beyond = [...document.querySelectorAll("body *")].filter((element) =>
+          element.getBoundingClientRect().right > room + 1 && !scrolls(element.parentElement));
+        const shown = beyond.slice(0, 4).map((element) => `<${element.localName} class="${element.className}">${element.textContent.trim().slice(0, 60)}`);
+        return [`${document.documentElement.scrollWidth} wide; beyond the edge: ${shown.join(" | ")}`];
       });
       return wide;
     }));

@@ -1,0 +1,28 @@
+// Runs the checks of practice.mjs against the built site.
+//
+//     node practice.test.mjs output/site
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { run } from "./practice.mjs";
+import { serve } from "./support/server.mjs";
+
+const SITE = process.env.GRADUS_SITE ?? process.argv[2];
+assert.ok(SITE, "name the folder of the built site, as an argument or in GRADUS_SITE");
+
+test("practice, flashcards and what every page has", async (t) => {
+  const server = await serve(SITE);
+  const results = [];
+  try {
+    await run(`${server.url}cks/`, (name, failure) => results.push({ name, failure }));
+  } finally {
+    await server.close();
+  }
+  assert.ok(results.length > 0, "no check ran");
+  for (const { name, failure } of results) {
+    await t.test(name, () => {
+      if (failure) throw failure;
+    });
+  }
+});
