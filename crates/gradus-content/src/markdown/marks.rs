@@ -110,6 +110,8 @@ impl<'a> Marked<'a> {
         }
         let span = |range: Range<usize>| map.span(braces.start + range.start..braces.start + range.end);
         let attributes = attributes::read(&text[braces.clone()], span, !options.attributes, diagnostics);
+        // A blank or a cloze inside the braces is none: what is wrong there has been said.
+        self.marks.truncate(first + taken.partition_point(|mark| mark.start < braces.start));
         self.marks.push(Mark { range: braces, at: 0, kind: MarkKind::Attributes(attributes) });
     }
 
