@@ -11,12 +11,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-
-const ARGS = [
-  "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-  "--disable-sync",
-];
+import { launch } from "./support/browser.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -369,10 +364,10 @@ export const checks = {
 
 /**
  * @param {string} at the course's folder on the served site, with a slash at its end
- * @param {(name: string, failure: unknown) => void} report
+ * @param {(name: string, failure: unknown, skipped?: string) => void} report
  */
 export async function run(at, report) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+  const browser = await launch();
   for (const [name, check] of Object.entries(checks)) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
     const page = await context.newPage();
@@ -387,7 +382,8 @@ export async function run(at, report) {
       assert.deepEqual(noise, [], "no output, no error, no other host");
       report(name, undefined);
     } catch (failure) {
-      report(name, failure);
+      if (failure instanceof Skipped) report(name, undefined, failure.message);
+      else report(name, failure);
     }
     await context.close();
   }
@@ -396,9 +392,9 @@ export async function run(at, report) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [base = "http://127.0.0.1:8080/", course = "cks"] = process.argv.slice(2);
-  await run(`${base.replace(/\/?$/, "/")}${course}/`, (name, failure) => {
-    if (failure instanceof Skipped) return void process.stdout.write(`skipped  ${name}: ${failure.message}\n`);
+  await run(`${base.replace(/\/?$/, "/")}${course}/`, (name, failure, skipped) => {
     if (failure) process.exitCode = 1;
-    process.stdout.write(`${failure ? "FAILED" : "ok"}  ${name}\n${failure ? `${failure instanceof Error ? failure.stack : failure}\n` : ""}`);
+    const how = failure ? "FAILED" : skipped ? `skipped (${skipped})` : "ok";
+    process.stdout.write(`${how}  ${name}\n${failure ? `${failure instanceof Error ? failure.stack : failure}\n` : ""}`);
   });
 }
