@@ -20,3 +20,16 @@ fn report(info: &PanicHookInfo<'_>) {
         env!("CARGO_PKG_VERSION")
     ));
 }
+
+#[cfg(test)]
+#[allow(clippy::panic, reason = "it is what is tested")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure_and_nothing_else_is() {
+        assert_eq!(guard(|| panic!("on purpose")), ExitStatus::Failure);
+        assert_eq!(guard(|| ExitStatus::Findings), ExitStatus::Findings);
+        let _ = panic::take_hook();
+    }
+}

@@ -18,6 +18,9 @@ use crate::quantities::{count, size, time};
 use crate::terminal::{Paint, paint};
 use crate::{outputs, rules};
 
+/// Outputs that have absolute links if they can.
+const ABSOLUTE: [&str; 2] = ["site", "anki"];
+
 /// The settled arguments of a build.
 pub(crate) struct Job {
     /// What is built.
@@ -41,6 +44,8 @@ pub(crate) struct Report {
     outputs: Vec<Line>,
     written: Written,
     took: Duration,
+    /// Whether something was left out for want of the site's address.
+    without_address: bool,
 }
 
 /// An output in the summary.
@@ -86,7 +91,8 @@ impl Job {
             outputs.iter().map(|output| Made { output: output.name, artifacts: &output.artifacts }).collect();
         let written = self.writer.write(&made)?;
         let lines = outputs.iter().map(|output| Line::new(context, self.writer.root(), output)).collect();
-        Ok(Done { findings, written: Some(Report { outputs: lines, written, took: began.elapsed() }) })
+        let without_address = self.options.base_url.is_none() && names.iter().any(|name| ABSOLUTE.contains(name));
+        Ok(Done { findings, written: Some(Report { outputs: lines, written, took: began.elapsed(), without_address }) })
     }
 }
 
@@ -112,6 +118,11 @@ impl Report {
                 b = widths[3],
                 t = widths[4]
             ));
+        }
+        if self.without_address {
+            text.push_str(
+                "Without --base-url the sitemap, canonical links and links from Anki to the site are left out.\n",
+            );
         }
         text + &self.line(summary) + "\n"
     }

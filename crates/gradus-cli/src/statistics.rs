@@ -55,8 +55,16 @@ pub(crate) struct DomainStatistics {
     /// Per cent of the exam.
     pub(crate) weight: u8,
     pub(crate) total: usize,
-    /// Kind, then difficulty, then how many; kinds and difficulties that do not occur are there with 0.
-    pub(crate) kinds: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+    /// Every kind, also those that do not occur.
+    pub(crate) kinds: BTreeMap<&'static str, DifficultyStatistics>,
+}
+
+/// Questions by difficulty.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(crate) struct DifficultyStatistics {
+    pub(crate) easy: usize,
+    pub(crate) medium: usize,
+    pub(crate) hard: usize,
 }
 
 /// Flashcards.
@@ -84,18 +92,16 @@ impl CourseStatistics {
         let tasks = questions.iter().filter(|question| question.kind() == QuestionKind::Task).count();
         let domains = course.exam.domains.iter().map(|domain| {
             let own = questions.iter().filter(|question| question.domain.value == domain.id.value);
-            let mut kinds = empty();
-            let mut total = 0;
+            let mut kinds: BTreeMap<&str, DifficultyStatistics> =
+                QuestionKind::ALL.iter().map(|kind| (kind.as_str(), DifficultyStatistics::default())).collect();
             for question in own {
-                total += 1;
-                *kinds.entry(question.kind().as_str()).or_default().entry(question.difficulty.as_str()).or_default() +=
-                    1;
+                kinds.entry(question.kind().as_str()).or_default().add(question.difficulty);
             }
             DomainStatistics {
                 id: domain.id.value.to_string(),
                 title: domain.title.clone(),
                 weight: domain.weight.value.0,
-                total,
+                total: kinds.values().map(DifficultyStatistics::total).sum(),
                 kinds,
             }
         });
@@ -115,18 +121,35 @@ impl CourseStatistics {
 impl DomainStatistics {
     /// How many of a kind.
     pub(crate) fn of_kind(&self, kind: QuestionKind) -> usize {
-        self.kinds.get(kind.as_str()).map_or(0, |difficulties| difficulties.values().sum())
+        self.kinds.get(kind.as_str()).map_or(0, DifficultyStatistics::total)
     }
 
     /// How many of a difficulty.
     pub(crate) fn of_difficulty(&self, difficulty: Difficulty) -> usize {
-        self.kinds.values().filter_map(|difficulties| difficulties.get(difficulty.as_str())).sum()
+        self.kinds.values().map(|counts| counts.of(difficulty)).sum()
     }
 }
 
-fn empty() -> BTreeMap<&'static str, BTreeMap<&'static str, usize>> {
-    let difficulties: BTreeMap<&str, usize> = DIFFICULTIES.iter().map(|difficulty| (difficulty.as_str(), 0)).collect();
-    QuestionKind::ALL.iter().map(|kind| (kind.as_str(), difficulties.clone())).collect()
+impl DifficultyStatistics {
+    fn add(&mut self, difficulty: Difficulty) {
+        match difficulty {
+            Difficulty::Easy => self.easy += 1,
+            Difficulty::Medium => self.medium += 1,
+            Difficulty::Hard => self.hard += 1,
+        }
+    }
+
+    fn of(&self, difficulty: Difficulty) -> usize {
+        match difficulty {
+            Difficulty::Easy => self.easy,
+            Difficulty::Medium => self.medium,
+            Difficulty::Hard => self.hard,
+        }
+    }
+
+    fn total(&self) -> usize {
+        self.easy + self.medium + self.hard
+    }
 }
 
 fn minutes(course: &Course) -> MinutesStatistics {

@@ -36,29 +36,40 @@ fn list(rules: &[Rule], colour: bool) -> String {
 }
 
 fn explanation(rule: &Rule, colour: bool) -> String {
-    let mut text = String::new();
-    let mut in_fence = false;
-    for line in rule.doc.lines() {
-        let shown = if line.starts_with("```") {
-            in_fence = !in_fence;
-            if colour { continue } else { line.to_owned() }
-        } else if in_fence {
-            if colour { format!("    {}", paint(line, Paint::Code, true)) } else { line.to_owned() }
-        } else if let (true, Some(heading)) = (colour, line.strip_prefix('#')) {
-            paint(heading.trim_start_matches('#').trim_start(), Paint::Strong, true)
-        } else {
-            inline(line, colour)
-        };
-        text.push_str(&shown);
-        text.push('\n');
-    }
+    let text = if colour { painted(rule.doc) } else { rule.doc.to_owned() };
     let weight = severity(rule.severity, colour);
     format!("{}\n\nBy default: {}\n", text.trim_end(), weight.trim_end())
 }
 
+/// The doc with colours instead of marks.
+fn painted(doc: &str) -> String {
+    let mut text = String::new();
+    let mut fence: Option<usize> = None;
+    for line in doc.lines() {
+        let ticks = line.bytes().take_while(|byte| *byte == b'`').count();
+        match fence {
+            Some(open) if ticks >= open && ticks == line.trim_end().len() => fence = None,
+            Some(_) => text.push_str(&format!("    {}\n", paint(line, Paint::Code, true))),
+            None if ticks >= 3 => {
+                fence = Some(ticks);
+                // Behind the language stands what the example is, such as a file's name.
+                if let Some((_, note)) = line.split_once(' ') {
+                    text.push_str(&format!("    {}\n", paint(note, Paint::Faint, true)));
+                }
+            }
+            None => {
+                let heading = line.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim_start());
+                text.push_str(&heading.map_or_else(|| inline(line), |heading| paint(heading, Paint::Strong, true)));
+                text.push('\n');
+            }
+        }
+    }
+    text
+}
+
 /// Inline code in its colour, without its back quotes.
-fn inline(line: &str, colour: bool) -> String {
-    if !colour || line.matches('`').count() % 2 == 1 {
+fn inline(line: &str) -> String {
+    if line.matches('`').count() % 2 == 1 {
         return line.to_owned();
     }
     let parts = line.split('`').enumerate();
@@ -90,7 +101,7 @@ fn severity(severity: Severity, colour: bool) -> String {
 mod tests {
     use super::*;
 
-    const DOC: &str = "# a-rule\n\n## What it does\n\nFinds `x`,\nwhich is bad. Very bad.\n\n```yaml\nx: `1`\n```\n";
+    const DOC: &str = "# a-rule\n\n## What it does\n\nFinds `x`,\nwhich is bad. Very bad.\n\n````md path=a.md\n```yaml\nx: `1`\n```\n````\nEnd.\n";
 
     fn rule() -> Rule {
         Rule { id: gradus_diagnostics::RuleId("a-rule"), severity: Severity::Warning, doc: DOC }
@@ -110,6 +121,7 @@ mod tests {
     fn with_colour_marks_give_way() {
         let text = explanation(&rule(), true);
         assert!(text.contains("\x1b[1mWhat it does\x1b[0m") && text.contains("Finds \x1b[36mx\x1b[0m,"), "{text}");
-        assert!(text.contains("    \x1b[36mx: `1`\x1b[0m") && !text.contains("```"), "{text}");
+        let example = "    \x1b[2mpath=a.md\x1b[0m\n    \x1b[36m```yaml\x1b[0m\n    \x1b[36mx: `1`\x1b[0m\n    \x1b[36m```\x1b[0m\nEnd.\n";
+        assert!(text.contains(example), "{text}");
     }
 }

@@ -13,7 +13,11 @@ fn builds_what_is_asked_for_and_says_so() {
     let lines: Vec<&str> = ran.error.lines().collect();
     assert!(lines[0].starts_with("anki  output/demo/demo.apkg  1 file  "), "{}", ran.error);
     assert!(lines[1].starts_with("json  output/demo/demo.json  1 file  "), "{}", ran.error);
-    assert!(lines[2].starts_with("Built 2 outputs, 2 files, ") && lines[2].ends_with(": 2 changed"), "{}", ran.error);
+    assert!(lines[2].starts_with("Without --base-url"), "{}", ran.error);
+    assert!(lines[3].starts_with("Built 2 outputs, 2 files, ") && lines[3].ends_with(": 2 changed"), "{}", ran.error);
+
+    let addressed = place.ok(&["build", "--only", "anki", "--base-url", "https://example.org/courses"]);
+    assert!(!addressed.error.contains("Without"), "{}", addressed.error);
 
     let again = place.ok(&["build", "--only", "json"]);
     assert!(again.error.lines().last().unwrap().ends_with(": 0 changed"), "{}", again.error);

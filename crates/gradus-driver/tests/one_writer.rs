@@ -1,0 +1,64 @@
+//! Only the writer writes, and no clock reaches an output: held for the code of all crates.
+#![allow(clippy::unwrap_used, reason = "tests may panic")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What changes files or folders.
+const WRITES: &[&str] = &[
+    "fs::write",
+    "fs::rename",
+    "fs::copy",
+    "fs::remove_",
+    "fs::create_dir",
+    "fs::set_permissions",
+    "File::create",
+    "OpenOptions",
+    "NamedTempFile",
+];
+
+/// What tells the time of day. Measuring how long something took is another matter.
+const CLOCKS: &[&str] = &["SystemTime::now", "Local::now", "Utc::now", "OffsetDateTime::now"];
+
+#[test]
+fn only_the_writer_writes() {
+    let found = uses(WRITES, |file| file.starts_with("gradus-driver/src/writer"));
+    assert_eq!(found, Vec::<String>::new());
+    assert!(!uses(WRITES, |_| false).is_empty(), "the writer itself was not seen");
+}
+
+#[test]
+fn nothing_reads_the_clock() {
+    assert_eq!(uses(CLOCKS, |_| false), Vec::<String>::new());
+}
+
+/// The lines of all crates, tests in them aside, that use one of `words`.
+fn uses(words: &[&str], allowed: impl Fn(&str) -> bool) -> Vec<String> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(crates).unwrap() {
+        walk(&entry.unwrap().path().join("src"), &mut sources);
+    }
+    assert!(sources.len() > 50, "the sources were not found");
+    let mut found = Vec::new();
+    for path in sources {
+        let name = path.strip_prefix(crates).unwrap().to_string_lossy().replace('\\', "/");
+        let text = fs::read_to_string(&path).unwrap();
+        // Tests stand last in a file.
+        let code = text.split("mod tests {").next().unwrap();
+        let lines = code.lines().enumerate().filter(|(_, line)| words.iter().any(|word| line.contains(word)));
+        found.extend(lines.filter(|_| !allowed(&name)).map(|(at, line)| format!("{name}:{}: {}", at + 1, line.trim())));
+    }
+    found
+}
+
+fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
+        }
+    }
+}
