@@ -145,6 +145,19 @@ export const checks = {
     assert.equal(await page.locator(".blank-field[aria-invalid]").count(), 1);
   },
 
+  async "every blank stands in the text"(page, at) {
+    await open(page, at, "fill-in");
+    const html = await (await page.request.get(`${at}practice.html`)).text();
+    const ids = [...html.matchAll(/<article class="question" id="([^"]+)"[^>]*data-kind="fill-in"/g)].map((match) => match[1]);
+    const lost = [];
+    for (const id of ids) {
+      await page.goto(`${at}practice.html#${id}`);
+      await page.waitForSelector(`.practice-stage #${id} .blank-field`);
+      if ((await page.locator(".blank-apart").count()) > 0) lost.push(id);
+    }
+    assert.deepEqual(lost, []);
+  },
+
   async "a task is graded criterion by criterion, and a draft outlives the page"(page, at) {
     await open(page, at, "task");
     const data = await page.evaluate(() => JSON.parse(document.querySelector(".question-data").textContent));
