@@ -61,7 +61,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         Some(binary) => binary.canonicalize()?,
         None => workspace::release_binary()?,
     };
-    tools::programs(&[tools::GNU_TIME])?;
+    for missing in tools::programs(&[tools::GNU_TIME])? {
+        eprintln!("WITHOUT PEAK MEMORY: this machine lacks {missing}");
+    }
     let peers = if options.without_peers { None } else { peers::Peers::install() };
     println!("| size | what | wall ms, median (range) | peak MB |\n|---|---|---|---|");
     let mut measurements = Vec::new();

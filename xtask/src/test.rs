@@ -92,7 +92,7 @@ impl Step {
             Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
             Step::Scripts => &[tools::NODE],
             Step::Manifests | Step::Anki => &[tools::PYTHON],
-            Step::Print => &[tools::PYTHON, tools::QPDF, tools::PDFTOTEXT],
+            Step::Print => &[tools::PYTHON, tools::QPDF, tools::POPPLER],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
         }
     }
@@ -120,7 +120,8 @@ impl Session {
                 Err(error) => Outcome::Failed(format!("{error:#}")),
             },
             Ok(missing) => {
-                let why = format!("not run: install {} (apt-get install {})", missing.join(", "), missing.join(" "));
+                let missing: Vec<String> = missing.iter().map(Program::to_string).collect();
+                let why = format!("not run: this machine lacks {}", missing.join(", "));
                 if ci { Outcome::Failed(why) } else { Outcome::Skipped(why) }
             }
             Err(error) => Outcome::Failed(format!("cannot install its tools: {error:#}")),

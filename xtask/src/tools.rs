@@ -3,6 +3,7 @@
 //! System programs come from Debian's packages where that is possible without asking, and are named otherwise. Python and npm
 //! packages are pinned by files in `tests/` and installed once for each state of those files.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,24 +13,45 @@ use anyhow::{Context, Result, bail};
 use crate::process;
 use crate::workspace;
 
-/// A program and the Debian package that brings it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A program that is there if it runs with `probe`, and the Debian package that brings it.
+#[derive(Clone, Copy)]
 pub(crate) struct Program {
+    need: &'static str,
     name: &'static str,
+    probe: &'static [&'static str],
     package: &'static str,
 }
 
-pub(crate) const CHROMIUM: Program = Program { name: "chromium", package: "chromium" };
-pub(crate) const NODE: Program = Program { name: "node", package: "nodejs" };
-pub(crate) const NPM: Program = Program { name: "npm", package: "npm" };
-pub(crate) const JAVA: Program = Program { name: "java", package: "default-jre-headless" };
-pub(crate) const PYTHON: Program = Program { name: "python3", package: "python3-venv" };
-pub(crate) const QPDF: Program = Program { name: "qpdf", package: "qpdf" };
-pub(crate) const PDFTOTEXT: Program = Program { name: "pdftotext", package: "poppler-utils" };
-pub(crate) const GNU_TIME: Program = Program { name: "time", package: "time" };
+pub(crate) const CHROMIUM: Program =
+    Program { need: "Chromium", name: "chromium", probe: &["--version"], package: "chromium" };
+pub(crate) const NODE: Program = Program {
+    need: "Node 20 or later",
+    name: "node",
+    probe: &["--eval", "process.exit(Number(process.versions.node.split('.')[0]) < 20 ? 1 : 0)"],
+    package: "nodejs",
+};
+pub(crate) const NPM: Program = Program { need: "npm", name: "npm", probe: &["--version"], package: "npm" };
+pub(crate) const JAVA: Program =
+    Program { need: "Java", name: "java", probe: &["-version"], package: "default-jre-headless" };
+pub(crate) const PYTHON: Program = Program {
+    need: "Python 3 with venv",
+    name: "python3",
+    probe: &["-c", "import ensurepip, venv"],
+    package: "python3-venv",
+};
+pub(crate) const QPDF: Program = Program { need: "qpdf", name: "qpdf", probe: &["--version"], package: "qpdf" };
+pub(crate) const POPPLER: Program =
+    Program { need: "Poppler's tools", name: "pdftotext", probe: &["-v"], package: "poppler-utils" };
+pub(crate) const GNU_TIME: Program = Program { need: "GNU time", name: "time", probe: &["--version"], package: "time" };
 
-/// Installs those programs that are missing; returns what to install for those that still are.
-pub(crate) fn programs(wanted: &[Program]) -> Result<Vec<&'static str>> {
+impl fmt::Display for Program {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} (`{}`; Debian: {})", self.need, self.name, self.package)
+    }
+}
+
+/// Installs those programs that are missing; returns those that still are.
+pub(crate) fn programs(wanted: &[Program]) -> Result<Vec<Program>> {
     let missing = missing(wanted);
     if missing.is_empty() || !may_install() {
         return Ok(missing);
@@ -37,13 +59,14 @@ pub(crate) fn programs(wanted: &[Program]) -> Result<Vec<&'static str>> {
     process::run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
     let mut install = Command::new("apt-get");
     install.env("DEBIAN_FRONTEND", "noninteractive");
-    install.args(["install", "--yes", "--quiet=2", "--no-install-recommends"]).args(&missing);
-    process::run(&mut install)?;
+    install.args(["install", "--yes", "--quiet=2", "--no-install-recommends"]);
+    process::run(install.args(missing.iter().map(|program| program.package)))?;
     Ok(self::missing(wanted))
 }
 
-fn missing(wanted: &[Program]) -> Vec<&'static str> {
-    wanted.iter().filter(|program| process::find(program.name).is_none()).map(|program| program.package).collect()
+fn missing(wanted: &[Program]) -> Vec<Program> {
+    let is_missing = |program: &&Program| process::output(Command::new(program.name).args(program.probe)).is_err();
+    wanted.iter().filter(is_missing).copied().collect()
 }
 
 /// Whether this is root on a Debian: then a package can be installed without asking anyone.
