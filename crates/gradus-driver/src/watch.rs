@@ -15,6 +15,9 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 pub use relevant::Relevant;
 
+/// How long the first event waits for its companions: emptying a file and filling it are two.
+const LEAD: Duration = Duration::from_millis(1);
+
 /// How long a burst has to be quiet to count as over.
 const QUIET: Duration = Duration::from_millis(30);
 
@@ -142,6 +145,10 @@ impl Changes {
         let first = self.events.recv().ok()?;
         self.in_burst = true;
         self.take(first, &mut changed);
+        // Once and no longer, so that a stream of events does not delay the first build.
+        if let Ok(second) = self.events.recv_timeout(LEAD) {
+            self.take(second, &mut changed);
+        }
         Some(changed)
     }
 
@@ -182,7 +189,7 @@ mod tests {
     fn hands_on_the_first_at_once_and_the_rest_together() {
         let (sender, receiver) = channel();
         let mut changes = Changes::new(receiver);
-        for path in ["a", "b", "c", "b"] {
+        for path in ["a", "a", "b", "c", "b"] {
             sender.send(change(path)).unwrap();
         }
         let began = Instant::now();
