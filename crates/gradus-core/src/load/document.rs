@@ -21,7 +21,8 @@ pub(super) fn yaml<T: DeserializeOwned>(
     let node = gradus_yaml::parse(id, &text, 0..text.len(), &mut notes.diagnostics);
     let value = node.and_then(|node| typed(&node, shape, notes));
     if value.is_none() {
-        notes.gaps.any = true;
+        // An exam or a module that is lost takes names with it, whatever its own id.
+        notes.gap(None);
     }
     value.map(|value| (Span::file(id), value))
 }

@@ -34,6 +34,15 @@ pub struct Gaps {
     pub any: bool,
     /// Whether some part is missing whose id is not even known.
     pub unknown: bool,
+    /// Ids of drafts that this build leaves out.
+    pub drafts: BTreeSet<String>,
+}
+
+impl Gaps {
+    /// Whether a name that nothing has may belong to something that could not be read.
+    pub fn may_hold(&self, id: &str) -> bool {
+        self.unknown || self.ids.contains(id)
+    }
 }
 
 /// The catalogue's own file and its courses, parsed.
@@ -149,8 +158,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let modules: Vec<_> = modules.into_par_iter().map(|files| module(sources, files)).collect();
     let questions = parse_banks(sources, &questions, Grammar::Questions);
     let cards = parse_banks(sources, &cards, Grammar::Cards);
-    let note_banks: Vec<(String, (Option<ParsedBank<NoteSource>>, Notes))> =
-        notes.par_iter().map(|(id, path)| (stem_of(path), bank::parse(sources, *id, Grammar::Notes))).collect();
+    let note_banks = parse_banks(sources, &notes, Grammar::Notes);
 
     let mut all_notes = vec![notes_of];
     let modules = keep(modules, &mut all_notes);
@@ -158,9 +166,9 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let cards = keep(cards, &mut all_notes);
     let (mut key_concepts, mut mistakes, mut glossary) = (None, None, None);
     let mut strays = Vec::new();
-    for ((name, (bank, notes)), (id, _)) in note_banks.into_iter().zip(&notes) {
+    for ((bank, notes), (id, path)) in note_banks.into_iter().zip(&notes) {
         all_notes.push(notes);
-        match name.as_str() {
+        match stem_of(path).as_str() {
             "key-concepts" => key_concepts = bank,
             "mistakes" => mistakes = bank,
             "glossary" => glossary = bank,

@@ -37,15 +37,7 @@ pub(crate) fn catalog(
     }
     let mut levels = std::collections::BTreeMap::new();
     for (rule, level) in source.rules.0 {
-        if rules::find(&rule.value).is_none() {
-            let all = rules::all();
-            let near = gradus_diagnostics::did_you_mean(&rule.value, all.iter().map(|rule| rule.id.0));
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            diagnostics.push(
-                Diagnostic::error(rules::UNKNOWN_FIELD, rule.span, format!("there is no rule `{}`", rule.value))
-                    .help(help.unwrap_or_else(|| "`gradus explain` lists all rules".to_owned())),
-            );
-        }
+        diagnostics.extend(rules::unknown(&rule));
         levels.insert(rule.value, level.map(rule_level));
     }
     let track =

@@ -8,8 +8,18 @@ use serde_json::Value;
 
 use crate::rules::{MISSING_FIELD, SCHEMA_VIOLATION, UNKNOWN_FIELD};
 
-/// Turns one violation into findings.
+/// Turns one violation into findings, each with a way out: at least what the schema says of the field.
 pub(super) fn report(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let before = diagnostics.len();
+    say(schema, root, error, diagnostics);
+    let pointer = error.instance_path().as_str();
+    for finding in diagnostics[before..].iter_mut().filter(|finding| finding.help.is_empty()) {
+        let about = description(schema, pointer).map(|text| format!("what stands here: {text}"));
+        finding.help.push(about.unwrap_or_else(|| "docs/format.md shows what stands here".to_owned()));
+    }
+}
+
+fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let pointer = error.instance_path().as_str();
     let node = root.pointer(pointer).unwrap_or(root);
     let field = pointer.rsplit('/').next().unwrap_or_default();
