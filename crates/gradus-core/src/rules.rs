@@ -3,7 +3,7 @@
 //! Rules of a stage (files, schema, bank grammar) are declared here, with docs under `rules/`. Rules of the cross-file checks
 //! live with them in [`checks`](crate::checks); those of YAML and Markdown in their crates. One list joins them all.
 
-use gradus_diagnostics::{RuleId, Severity};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, did_you_mean};
 
 /// A rule and its doc.
 #[derive(Debug, Clone, Copy)]
@@ -20,14 +20,57 @@ pub struct Rule {
 pub fn all() -> Vec<Rule> {
     let joined = gradus_yaml::RULES.iter().chain(gradus_content::RULES).chain(STAGES);
     let mut rules: Vec<Rule> = joined.map(|&(id, severity, doc)| Rule { id, severity, doc }).collect();
-    rules.extend(crate::checks::ALL.iter().map(|check| check.rule()));
+    rules.extend(crate::checks::ALL.iter().flat_map(|check| check.rules()));
     rules.sort_by_key(|rule| rule.id);
     rules
+}
+
+/// The docs of all rules as one page.
+pub fn reference() -> String {
+    let mut page = include_str!("rules/reference.md").to_owned();
+    for rule in all() {
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        page.push('\n');
+        let mut fence = 0;
+        for line in rule.doc.lines() {
+            let ticks = line.len() - line.trim_start_matches('`').len();
+            match fence {
+                0 if ticks >= 3 => fence = ticks,
+                open if open == ticks => fence = 0,
+                _ => {}
+            }
+            // A level deeper than in the doc, which is a page of its own.
+            if fence == 0 && line.starts_with('#') {
+                page.push('#');
+            }
+            page.push_str(line);
+            page.push('\n');
+            if fence == 0 && line.starts_with("# ") {
+                page.push_str(&format!("\nBy default: {severity}.\n"));
+            }
+        }
+    }
+    page
 }
 
 /// The rule of an id.
 pub fn find(id: &str) -> Option<Rule> {
     all().into_iter().find(|rule| rule.id.0 == id)
+}
+
+/// A finding if no rule has the name.
+pub(crate) fn unknown(name: &Spanned<String>) -> Option<Diagnostic> {
+    let all = all();
+    if all.iter().any(|rule| rule.id.0 == name.value) {
+        return None;
+    }
+    let near = did_you_mean(&name.value, all.iter().map(|rule| rule.id.0));
+    let help =
+        near.map_or_else(|| "`gradus explain` lists all rules".to_owned(), |near| format!("did you mean `{near}`?"));
+    Some(Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value)).help(help))
 }
 
 macro_rules! stage_rules {

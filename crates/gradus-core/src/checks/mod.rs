@@ -1,28 +1,54 @@
 //! Checks over a whole course: what no single file can tell.
 //!
-//! A check is one file here: a unit struct that implements [`Check`], its doc with a failing and a passing example in the
-//! Markdown file beside it, and its line in [`ALL`]. A test compiles the examples of every doc, so they cannot lie.
+//! A check is one file here: a unit struct that implements [`Check`], its line in [`ALL`], and for each of its rules a doc
+//! `<rule>.md` with failing and passing examples. A test compiles the examples of every doc, so they cannot lie.
 
+mod assets;
+mod bank_weights;
+mod duplicate_id;
 mod exam_weights;
+mod fill_in_forms;
+mod grading;
+mod links;
+mod manifests;
+mod names;
+mod plan;
+mod prose;
+mod references;
+mod right_answers;
+mod task_proof;
 
 use gradus_content::markdown::Silence;
 use gradus_diagnostics::{Diagnostic, Severity};
 
 use crate::load::Gaps;
 use crate::model::{Catalog, Course};
-use crate::rules::Rule;
+use crate::rules::{self, Rule};
 
 /// Every check.
-pub static ALL: &[&dyn Check] = &[&exam_weights::ExamWeights];
+pub static ALL: &[&dyn Check] = &[
+    &assets::MissingAssets,
+    &assets::UnusedAssets,
+    &bank_weights::BankWeights,
+    &duplicate_id::DuplicateIds,
+    &exam_weights::ExamWeights,
+    &fill_in_forms::FillInForms,
+    &links::Anchors,
+    &manifests::Manifests,
+    &plan::PlanCoverage,
+    &references::References,
+    &right_answers::RightAnswers,
+    &task_proof::TaskProof,
+];
 
 /// A check of one course.
 pub trait Check: Sync {
-    /// Its rule and doc.
-    fn rule(&self) -> Rule;
+    /// The rules it judges by, with their docs.
+    fn rules(&self) -> &'static [Rule];
 
     /// Whether it only makes sense over a course of which nothing is missing. Others run on what could be read.
     fn needs_whole(&self) -> bool {
-        true
+        false
     }
 
     /// Looks at a course.
@@ -60,7 +86,7 @@ pub(crate) fn run(catalog: &Catalog, gaps: &[Gaps], diagnostics: &mut Vec<Diagno
     }
 }
 
-/// Drops the warnings that an author silenced at their place.
+/// Drops the warnings that an author silenced at their place, and says which comments name no rule.
 pub(crate) fn silence(silences: &[Silence], diagnostics: &mut Vec<Diagnostic>) {
     let covers = |silence: &Silence, diagnostic: &Diagnostic| {
         let at = diagnostic.primary.span;
@@ -70,4 +96,5 @@ pub(crate) fn silence(silences: &[Silence], diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|diagnostic| {
         diagnostic.severity == Severity::Error || !silences.iter().any(|silence| covers(silence, diagnostic))
     });
+    diagnostics.extend(silences.iter().filter_map(|silence| rules::unknown(&silence.rule)));
 }

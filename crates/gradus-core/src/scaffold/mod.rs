@@ -3,7 +3,7 @@
 //! The texts stand beside this file, with `@name@` where a name goes. Nothing is written here, and no uid is made up here:
 //! both are for the command line.
 
-use gradus_diagnostics::{SourceMap, Span};
+use gradus_diagnostics::SourceMap;
 use gradus_yaml::{Data, Node};
 
 use crate::model::Id;
@@ -88,20 +88,21 @@ pub fn enlist(text: &str, pointer: &str, id: &Id) -> Option<String> {
     (ids(again.pointer(pointer)?) == wanted).then_some(edited)
 }
 
+/// Where to insert, and what.
 fn place(text: &str, list: &Node, items: &[Node], id: &Id) -> Option<(usize, String)> {
-    let Span { start, end, .. } = list.span;
-    let slice = text.get(start as usize..end as usize)?;
+    let start = list.span.start as usize;
     let last = items.last().map(|item| item.span.end as usize);
-    if slice.starts_with('[') {
+    if text.get(start..)?.starts_with('[') {
         return Some(match last {
             Some(last) => (last, format!(", {id}")),
-            None => (start as usize + 1, id.to_string()),
+            None => (start + 1, id.to_string()),
         });
     }
-    let line = text[..start as usize].rfind('\n').map_or(0, |at| at + 1);
-    let indent = text.get(line..start as usize)?;
+    let first = items.first()?.span.start as usize;
+    let line = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text[line..first].trim_end().strip_suffix('-')?;
     // Behind the last item's line, so that a comment stays with its item.
-    let last = last.unwrap_or(end as usize);
+    let last = last?;
     let after = text[last..].find('\n').map_or(text.len(), |at| last + at);
     indent.bytes().all(|byte| byte == b' ').then(|| (after, format!("\n{indent}- {id}")))
 }

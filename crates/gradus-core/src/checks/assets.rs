@@ -1,0 +1,92 @@
+//! Files under `assets/`: those that are named exist, those that exist are named.
+
+use std::collections::HashSet;
+
+use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, did_you_mean};
+
+use super::{Check, Scope, prose};
+use crate::model::Course;
+use crate::rules::Rule;
+
+const MISSING: RuleId = RuleId("missing-asset");
+const UNUSED: RuleId = RuleId("unused-asset");
+
+/// Looks for the file of every image and link.
+#[derive(Debug)]
+pub(super) struct MissingAssets;
+
+impl Check for MissingAssets {
+    fn rules(&self) -> &'static [Rule] {
+        &[Rule { id: MISSING, severity: Severity::Error, doc: include_str!("missing-asset.md") }]
+    }
+
+    fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
+        if scope.gaps.unknown {
+            return; // an asset that cannot be read may be the one
+        }
+        let known = &scope.course.assets;
+        for path in used(scope.course) {
+            // A path that does not stay in `assets` was refused where it was read.
+            let inside = path.value.starts_with("assets/") && !path.value.split('/').any(|part| part == "..");
+            if !inside || known.contains_key(&path.value) {
+                continue;
+            }
+            let finding = Diagnostic::error(MISSING, path.span, format!("there is no file `{}`", path.value));
+            report.push(match did_you_mean(&path.value, known.keys().map(String::as_str)) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("put it at `{}/{}`", scope.course.folder, path.value)),
+            });
+        }
+    }
+}
+
+/// Looks for files that nothing shows.
+#[derive(Debug)]
+pub(super) struct UnusedAssets;
+
+impl Check for UnusedAssets {
+    fn rules(&self) -> &'static [Rule] {
+        &[Rule { id: UNUSED, severity: Severity::Warning, doc: include_str!("unused-asset.md") }]
+    }
+
+    fn needs_whole(&self) -> bool {
+        true
+    }
+
+    fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
+        let used = used(scope.course);
+        let used: HashSet<&str> = used.iter().map(|path| path.value.as_str()).collect();
+        for (path, asset) in &scope.course.assets {
+            if !used.contains(path.as_str()) {
+                let finding = Diagnostic::warning(UNUSED, asset.span, format!("nothing shows `{path}`"));
+                report.push(finding.help(format!("show it with `![what it shows]({path})`, or delete it")));
+            }
+        }
+    }
+}
+
+/// The paths that images, figures and links name.
+fn used(course: &Course) -> Vec<Spanned<String>> {
+    struct Paths(Vec<Spanned<String>>);
+    impl Visit for Paths {
+        fn block(&mut self, block: &Block) {
+            if let BlockKind::Figure(figure) = &block.kind {
+                self.0.push(figure.path.clone());
+            }
+        }
+
+        fn inline(&mut self, inline: &Inline) {
+            match &inline.kind {
+                InlineKind::Image { path, .. } => self.0.push(path.clone()),
+                InlineKind::Link { target: LinkTarget::Asset(path), written, .. } => {
+                    self.0.push(Spanned::new(path.clone(), written.span));
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut paths = Paths(Vec::new());
+    prose::texts(course).iter().for_each(|text| text.walk(&mut paths));
+    paths.0
+}

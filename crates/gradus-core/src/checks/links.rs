@@ -1,0 +1,72 @@
+//! Every heading that a link names is there.
+
+use std::collections::HashMap;
+
+use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span, did_you_mean};
+
+use super::{Check, Scope, prose};
+use crate::model::Course;
+use crate::rules::Rule;
+
+const RULE: RuleId = RuleId("broken-anchor");
+
+/// Looks up the `#anchor` of every link.
+#[derive(Debug)]
+pub(super) struct Anchors;
+
+impl Check for Anchors {
+    fn rules(&self) -> &'static [Rule] {
+        &[Rule { id: RULE, severity: Severity::Error, doc: include_str!("broken-anchor.md") }]
+    }
+
+    fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
+        let texts = prose::texts(scope.course);
+        let anchors: HashMap<&str, Vec<String>> =
+            texts.iter().rev().map(|text| (text.id.as_str(), text.anchors())).collect();
+        for text in &texts {
+            let here = text.id.as_str();
+            text.walk(&mut Follow { course: scope.course, here, anchors: &anchors, report });
+        }
+    }
+}
+
+struct Follow<'a> {
+    course: &'a Course,
+    here: &'a str,
+    anchors: &'a HashMap<&'a str, Vec<String>>,
+    report: &'a mut Vec<Diagnostic>,
+}
+
+impl Follow<'_> {
+    fn follow(&mut self, place: &str, id: &str, anchor: &str, span: Span) {
+        let known = self.anchors.get(id).map(Vec::as_slice).unwrap_or_default();
+        if known.iter().any(|known| known == anchor) {
+            return;
+        }
+        let finding = Diagnostic::error(RULE, span, format!("{place} has no heading `#{anchor}`"));
+        self.report.push(match did_you_mean(anchor, known.iter().map(String::as_str)) {
+            Some(near) => finding.help(format!("did you mean `#{near}`?")),
+            None if known.is_empty() => finding.help("it has no headings at all: take the `#…` away"),
+            None => {
+                let list = known.iter().map(|known| format!("#{known}")).collect::<Vec<_>>().join(", ");
+                finding.help(format!("headings there: {list}"))
+            }
+        });
+    }
+}
+
+impl Visit for Follow<'_> {
+    fn inline(&mut self, inline: &Inline) {
+        let InlineKind::Link { target, written, .. } = &inline.kind else { return };
+        match target {
+            LinkTarget::Anchor(anchor) => self.follow("this text", self.here, anchor, written.span),
+            LinkTarget::Part(link) if self.course.resolve(link).is_some() => {
+                let Some(anchor) = &link.anchor else { return };
+                let id = if link.kind == PartKind::Module { "" } else { link.id.as_str() };
+                self.follow(&format!("the {} `{}`", link.kind, link.id), id, anchor, written.span);
+            }
+            _ => {}
+        }
+    }
+}

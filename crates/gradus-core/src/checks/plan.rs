@@ -1,0 +1,58 @@
+//! The study plan covers every lesson once.
+
+use std::collections::HashMap;
+
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span};
+
+use super::{Check, Scope};
+use crate::rules::Rule;
+
+const RULE: RuleId = RuleId("plan-misses-lesson");
+
+/// Looks for each lesson in the plan.
+#[derive(Debug)]
+pub(super) struct PlanCoverage;
+
+impl Check for PlanCoverage {
+    fn rules(&self) -> &'static [Rule] {
+        &[Rule { id: RULE, severity: Severity::Error, doc: include_str!("plan-misses-lesson.md") }]
+    }
+
+    fn needs_whole(&self) -> bool {
+        true
+    }
+
+    fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
+        let plan = &scope.course.plan;
+        let mut planned: HashMap<&str, Span> = HashMap::new();
+        for lesson in plan.weeks.iter().flat_map(|week| &week.lessons) {
+            if let Some(first) = planned.insert(lesson.as_str(), lesson.span) {
+                report.push(
+                    Diagnostic::error(RULE, lesson.span, format!("the lesson `{}` is planned twice", lesson.value))
+                        .also(first, "first here")
+                        .help("a lesson belongs to one week; to come back to it, say so in the week's `text`"),
+                );
+            }
+        }
+        let missing: Vec<&str> = scope
+            .course
+            .lessons()
+            .map(|(_, lesson)| lesson.id.as_str())
+            .filter(|lesson| !planned.contains_key(lesson))
+            .collect();
+        if !missing.is_empty() {
+            let message = match missing.as_slice() {
+                [one] => format!("no week of the plan covers the lesson `{one}`"),
+                several => {
+                    format!("no week of the plan covers these {} lessons: {}", several.len(), several.join(", "))
+                }
+            };
+            let help = if missing.len() == 1 {
+                "add it to the `lessons` of a week"
+            } else {
+                "add them to the `lessons` of weeks"
+            };
+            report.push(Diagnostic::new(RULE, scope.severity_of_gap(), plan.span, message).help(help));
+        }
+    }
+}

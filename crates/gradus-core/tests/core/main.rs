@@ -1,0 +1,12 @@
+//! The compiler from the outside: catalogues in, findings out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
+
+mod bad_input;
+mod checks;
+mod course;
+mod docs;
+mod edits;
+mod generated;
+mod scaffold;
+mod support;
