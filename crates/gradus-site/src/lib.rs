@@ -41,6 +41,17 @@ impl Site {
     pub fn new(options: SiteOptions) -> Self {
         Site { options, highlighter: Highlighter::new() }
     }
+
+    /// The code that this site has highlighted, for [`remember`](Self::remember) in another run of the same version.
+    pub fn memory(&self) -> Vec<u8> {
+        self.highlighter.memory()
+    }
+
+    /// Takes back what an earlier run remembered: highlighting is most of the work of a small site. The output is the same
+    /// with and without; bytes of any other kind are ignored.
+    pub fn remember(&self, memory: &[u8]) {
+        self.highlighter.remember(memory);
+    }
 }
 
 impl Generator for Site {

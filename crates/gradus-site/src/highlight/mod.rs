@@ -1,19 +1,21 @@
 //! Syntax highlighting at build time: code → HTML with a dozen classes and no styles.
 //!
 //! Grammars are loaded once, when the first block needs them, and a block is highlighted once for as long as its text is
-//! in use. Without a known language a block is plain text.
+//! in use: loading and compiling grammars takes longer than all pages of a small site, so what is remembered can also be
+//! kept from one run to the next. Without a known language a block is plain text.
 
 mod scopes;
 mod tokens;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use syntect::parsing::SyntaxSet;
 
-pub(crate) use tokens::{Mark, Token, write_tokens};
+pub(crate) use tokens::Mark;
 
 use scopes::Classes;
+use tokens::{Token, write_tokens};
 
 /// Highlights code, and remembers what it has highlighted.
 pub(crate) struct Highlighter {
@@ -37,26 +39,49 @@ impl Highlighter {
         Highlighter { grammars: OnceLock::new(), blocks: Mutex::default() }
     }
 
-    /// Code as HTML.
-    pub(crate) fn html(&self, language: &str, text: &str) -> Arc<str> {
-        let key = key(language, text);
+    /// Code as HTML, with marks that rise and do not overlap.
+    pub(crate) fn html(&self, language: &str, text: &str, marks: &[Mark]) -> Arc<str> {
+        if is_plain(language) {
+            let mut out = String::with_capacity(text.len());
+            write_tokens(text, &[], marks, &mut out);
+            return out.into();
+        }
+        let key = key(language, text, marks);
         if let Some(html) = self.remembered(key) {
             return html;
         }
         let mut out = String::with_capacity(text.len() * 2);
-        write_tokens(text, &self.tokens(language, text), &[], &mut out);
+        write_tokens(text, &self.tokens(language, text), marks, &mut out);
         let html: Arc<str> = out.into();
-        let mut blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
-        let last_used = blocks.round;
-        blocks.by_content.insert(key, Block { html: Arc::clone(&html), last_used });
+        self.insert(key, Arc::clone(&html));
         html
     }
 
-    /// Code as classified pieces, for blocks with something inside that is not code.
-    pub(crate) fn tokens(&self, language: &str, text: &str) -> Vec<Token> {
-        if matches!(language, "" | "text" | "plain" | "txt") {
-            return Vec::new();
+    /// Everything remembered, as bytes for [`remember`](Self::remember).
+    pub(crate) fn memory(&self) -> Vec<u8> {
+        let blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+        let by_key: BTreeMap<String, &str> =
+            blocks.by_content.iter().map(|(key, block)| (key.to_hex().to_string(), &*block.html)).collect();
+        serde_json::to_vec(&by_key).unwrap_or_default()
+    }
+
+    /// Takes back what an earlier run remembered. Bytes that are nothing of the kind are ignored.
+    pub(crate) fn remember(&self, memory: &[u8]) {
+        let by_key: BTreeMap<String, String> = serde_json::from_slice(memory).unwrap_or_default();
+        for (key, html) in by_key {
+            if let Ok(key) = blake3::Hash::from_hex(&key) {
+                self.insert(key, html.into());
+            }
         }
+    }
+
+    fn insert(&self, key: blake3::Hash, html: Arc<str>) {
+        let mut blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
+        let last_used = blocks.round;
+        blocks.by_content.insert(key, Block { html, last_used });
+    }
+
+    fn tokens(&self, language: &str, text: &str) -> Vec<Token> {
         let (grammars, classes) = self.grammars.get_or_init(|| (two_face::syntax::extra_newlines(), Classes::new()));
         match grammars.find_syntax_by_token(name(language)) {
             Some(grammar) => tokens::tokens(grammars, grammar, classes, text),
@@ -81,10 +106,18 @@ impl Highlighter {
     }
 }
 
-fn key(language: &str, text: &str) -> blake3::Hash {
+fn key(language: &str, text: &str, marks: &[Mark]) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(language.as_bytes()).update(b"\0").update(text.as_bytes());
+    for mark in marks {
+        let place = format!("\0{}..{} {}", mark.range.start, mark.range.end, mark.hides);
+        hasher.update(place.as_bytes()).update(mark.open.as_bytes()).update(mark.close.as_bytes());
+    }
     hasher.finalize()
+}
+
+fn is_plain(language: &str) -> bool {
+    matches!(language, "" | "text" | "plain" | "txt")
 }
 
 /// The name under which the grammars know a language.
@@ -116,14 +149,14 @@ mod tests {
             ("python", "def f(): return 1\n"),
             ("ini", "[a]\nb=c\n"),
         ] {
-            let html = highlighter.html(language, text);
+            let html = highlighter.html(language, text, &[]);
             assert!(html.contains("<span class=\""), "{language}: {html}");
         }
     }
 
     #[test]
     fn keys_are_marked_and_plain_values_are_not() {
-        let html = Highlighter::new().html("yaml", "kind: Pod\nreplicas: 2 # two\n");
+        let html = Highlighter::new().html("yaml", "kind: Pod\nreplicas: 2 # two\n", &[]);
         insta::assert_snapshot!(html, @r#"
         <span class="ht">kind</span><span class="hp">:</span> Pod
         <span class="ht">replicas</span><span class="hp">:</span> <span class="hn">2</span> <span class="hc"># two</span>
@@ -132,18 +165,33 @@ mod tests {
 
     #[test]
     fn an_unknown_language_is_text() {
-        let html = Highlighter::new().html("klingon", "a < b && c\n");
+        let html = Highlighter::new().html("klingon", "a < b && c\n", &[]);
         assert_eq!(&*html, "a &lt; b &amp;&amp; c\n");
     }
 
     #[test]
     fn remembers_what_is_in_use_only() {
         let highlighter = Highlighter::new();
-        let first = highlighter.html("json", "1\n");
+        let first = highlighter.html("json", "1\n", &[]);
         highlighter.forget_unused();
-        assert!(Arc::ptr_eq(&first, &highlighter.html("json", "1\n")));
+        assert!(Arc::ptr_eq(&first, &highlighter.html("json", "1\n", &[])));
         highlighter.forget_unused();
         highlighter.forget_unused();
-        assert!(!Arc::ptr_eq(&first, &highlighter.html("json", "1\n")));
+        assert!(!Arc::ptr_eq(&first, &highlighter.html("json", "1\n", &[])));
+    }
+
+    #[test]
+    fn memory_outlives_a_run_and_spares_the_grammars() {
+        let mark = Mark { range: 0..1, open: "<mark>".to_owned(), close: "</mark>", hides: false };
+        let (first, second) = (Highlighter::new(), Highlighter::new());
+        let plain = first.html("yaml", "a: b\n", &[]);
+        let marked = first.html("yaml", "a: b\n", std::slice::from_ref(&mark));
+        assert_ne!(plain, marked);
+
+        second.remember(b"not a memory");
+        second.remember(&first.memory());
+        assert_eq!(second.html("yaml", "a: b\n", &[]), plain);
+        assert_eq!(second.html("yaml", "a: b\n", &[mark]), marked);
+        assert!(second.grammars.get().is_none());
     }
 }

@@ -9,9 +9,9 @@ use crate::html::escape;
 
 /// A piece of code of one class. What no piece covers is plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(crate) range: Range<usize>,
-    pub(crate) class: Class,
+pub(super) struct Token {
+    pub(super) range: Range<usize>,
+    pub(super) class: Class,
 }
 
 /// Something in a block that is not code: markup around a range, or in its place.
@@ -72,7 +72,7 @@ fn joins(between: &str) -> bool {
 
 /// Writes code with its classes and marks as HTML. Tokens and marks rise, and marks do not overlap; a span never crosses a
 /// mark's edge.
-pub(crate) fn write_tokens(text: &str, tokens: &[Token], marks: &[Mark], out: &mut String) {
+pub(super) fn write_tokens(text: &str, tokens: &[Token], marks: &[Mark], out: &mut String) {
     let mut at = 0;
     for mark in marks {
         write_range(text, tokens, at..mark.range.start, out);

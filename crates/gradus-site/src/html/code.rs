@@ -1,10 +1,15 @@
 //! Fenced blocks as HTML: caption, highlighted code, commands to copy.
 
+use std::ops::Range;
+
 use gradus_content::Code;
 
 use super::escape::attribute;
 use super::{ClozeView, Scope, escape, inlines};
-use crate::highlight::{Mark, write_tokens};
+use crate::highlight::Mark;
+
+/// What begins a line of input in a console.
+const PROMPT: &str = "$ ";
 
 pub(super) fn write(scope: Scope<'_>, code: &Code, out: &mut String) {
     let language = code.language.as_ref().map_or("", |language| language.value.as_str());
@@ -22,17 +27,14 @@ pub(super) fn write(scope: Scope<'_>, code: &Code, out: &mut String) {
     out.push('>');
     write_caption(scope, code, out);
     out.push_str("<pre tabindex=\"0\"><code>");
-    if code.output {
-        escape(&code.text, out);
-    } else if console {
-        write_console(scope, &code.text, out);
+    let marks = marks(scope, code);
+    // Something hidden over several lines must not show through between prompts.
+    let in_lines = marks.iter().all(|mark| !code.text[mark.range.clone()].contains('\n'));
+    if console && !code.output && in_lines {
+        write_console(scope, &code.text, &marks, out);
     } else {
-        let marks = marks(scope, code);
-        if marks.is_empty() {
-            out.push_str(&scope.highlighter.html(language, &code.text));
-        } else {
-            write_tokens(&code.text, &scope.highlighter.tokens(language, &code.text), &marks, out);
-        }
+        let language = if code.output || console { "text" } else { language };
+        out.push_str(&scope.highlighter.html(language, &code.text, &marks));
     }
     out.push_str("</code></pre></figure>\n");
 }
@@ -61,24 +63,35 @@ fn write_caption(scope: Scope<'_>, code: &Code, out: &mut String) {
 }
 
 /// Prompts, commands and what they print. A command that ends in a backslash goes on in the next line.
-fn write_console(scope: Scope<'_>, text: &str, out: &mut String) {
+fn write_console(scope: Scope<'_>, text: &str, marks: &[Mark], out: &mut String) {
+    let piece = |language: &str, range: Range<usize>| {
+        // Every line ends in a line break, so a blank at the end of one stands before the end of its piece.
+        let inside = marks.iter().filter(|mark| range.start <= mark.range.start && mark.range.start < range.end);
+        let shift = |mark: &Mark| {
+            let range = mark.range.start - range.start..mark.range.end - range.start;
+            Mark { range, open: mark.open.clone(), close: mark.close, hides: mark.hides }
+        };
+        scope.highlighter.html(language, &text[range.clone()], &inside.map(shift).collect::<Vec<_>>())
+    };
+    let mut at = 0;
     let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
-        let Some(command) = line.strip_prefix("$ ") else {
+        let start = at;
+        at += line.len();
+        if !line.starts_with(PROMPT) {
             out.push_str("<span class=\"printed\">");
-            escape(line, out);
+            out.push_str(&piece("text", start..at));
             out.push_str("</span>");
             continue;
-        };
-        let mut command = command.to_owned();
-        while command.trim_end().ends_with('\\') {
-            match lines.next_if(|next| !next.starts_with("$ ")) {
-                Some(next) => command.push_str(next),
+        }
+        while text[..at].trim_end().ends_with('\\') {
+            match lines.next_if(|next| !next.starts_with(PROMPT)) {
+                Some(next) => at += next.len(),
                 None => break,
             }
         }
         out.push_str("<span class=\"prompt\" aria-hidden=\"true\">$ </span><span class=\"command\">");
-        out.push_str(&scope.highlighter.html("bash", &command));
+        out.push_str(&piece("bash", start + PROMPT.len()..at));
         out.push_str("</span>");
     }
 }
