@@ -6,6 +6,7 @@
  * why they fail. No module here does I/O, asks for the time or for chance, or makes code from text.
  */
 import { readAnswer } from "./answer.js";
+import { can } from "./can.js";
 import { Refusal, RubricError, mapping } from "./errors.js";
 import { lines } from "./lines.js";
 import { reach } from "./reach.js";
@@ -16,7 +17,7 @@ import { select } from "./select.js";
 /** @typedef {(check: unknown, documents: AnswerDocument[], selected: boolean) => string[]} Judge */
 
 /** @type {Record<string, Judge>} */
-const JUDGES = { reach, schema, lines };
+const JUDGES = { reach, can, schema, lines };
 
 const PROPERTIES = ["id", "points", "text", "select"];
 

@@ -2,13 +2,13 @@
  * A NetworkPolicy of an answer → the checked form that `reach.js` evaluates, or what the API server would refuse in it.
  *
  * Sources: https://kubernetes.io/docs/concepts/services-networking/network-policies/ and
- * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/. `null` counts as absent and a
- * `null` list item as an empty one, because that is what the API server makes of them: `ingress:` followed by a lone `-`
- * is one empty rule, which allows everything. Unknown fields are refused, as `kubectl apply` does.
+ * https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/. A `null` list item counts as an
+ * empty one, because that is what the API server makes of it: `ingress:` followed by a lone `-` is one empty rule, which
+ * allows everything.
  */
 import { parseBlock } from "./address.js";
-import { isMapping } from "./errors.js";
 import { selector } from "./labels.js";
+import { fields, head, list, refuseAt } from "./manifest.js";
 
 /** @typedef {import("./labels.js").Selector} Selector */
 /** @typedef {import("./address.js").Block} Block */
@@ -27,42 +27,23 @@ import { selector } from "./labels.js";
 
 export const PROTOCOLS = ["TCP", "UDP", "SCTP"];
 
-class Problem extends Error {}
-
-/** @type {(where: string) => (problem: string) => never} */
-const refuseAt = (where) => (problem) => {
-  throw new Problem(`\`${where}\` ${problem}`);
-};
-
 /**
- * @param {Record<string, any>} document of kind NetworkPolicy
- * @returns {{policy: Policy} | {problem: string}}
+ * @param {Record<string, any>} object of kind NetworkPolicy
+ * @returns {Policy}
  */
-export function networkPolicy(document) {
-  const name = document.metadata?.name;
-  try {
-    if (document.apiVersion !== "networking.k8s.io/v1") refuseAt("apiVersion")("must be `networking.k8s.io/v1`");
-    if (typeof name !== "string" || name === "") refuseAt("metadata.name")("is missing");
-    const namespace = document.metadata.namespace ?? "default";
-    if (typeof namespace !== "string") refuseAt("metadata.namespace")("must be text");
-    fields(document, ["apiVersion", "kind", "metadata", "spec", "status"], "NetworkPolicy");
-    const spec = fields(document.spec ?? {}, ["podSelector", "policyTypes", "ingress", "egress"], "spec");
-    const types = policyTypes(spec);
-    const ingress = list(spec.ingress, "spec.ingress").map((rule, i) => readRule(rule, "from", `spec.ingress[${i}]`));
-    const egress = list(spec.egress, "spec.egress").map((rule, i) => readRule(rule, "to", `spec.egress[${i}]`));
-    return {
-      policy: {
-        name,
-        namespace,
-        pods: selector(spec.podSelector ?? {}, refuseAt("spec.podSelector")),
-        ingress: types.includes("Ingress") ? ingress : null,
-        egress: types.includes("Egress") ? egress : null,
-      },
-    };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return { problem: `The NetworkPolicy${typeof name === "string" ? ` \`${name}\`` : ""} is not valid: ${error.message}.` };
-  }
+export function networkPolicy(object) {
+  const { name, namespace = "default" } = head(object, "networking.k8s.io/v1", ["spec", "status"]);
+  const spec = fields(object.spec ?? {}, ["podSelector", "policyTypes", "ingress", "egress"], "spec");
+  const types = policyTypes(spec);
+  const ingress = list(spec.ingress, "spec.ingress").map((rule, i) => readRule(rule, "from", `spec.ingress[${i}]`));
+  const egress = list(spec.egress, "spec.egress").map((rule, i) => readRule(rule, "to", `spec.egress[${i}]`));
+  return {
+    name,
+    namespace,
+    pods: selector(spec.podSelector ?? {}, refuseAt("spec.podSelector")),
+    ingress: types.includes("Ingress") ? ingress : null,
+    egress: types.includes("Egress") ? egress : null,
+  };
 }
 
 /**
@@ -159,28 +140,4 @@ function readPort(value, where) {
 /** @param {unknown} port */
 export function isPort(port) {
   return Number.isInteger(port) && /** @type {number} */ (port) >= 1 && /** @type {number} */ (port) <= 65535;
-}
-
-/**
- * @param {unknown} value
- * @param {string[]} known
- * @param {string} where
- * @returns {Record<string, any>}
- */
-function fields(value, known, where) {
-  if (!isMapping(value)) return refuseAt(where)("must be a mapping");
-  for (const key of Object.keys(value)) {
-    if (!known.includes(key)) refuseAt(where)(`has an unknown field \`${key}\`; known are ${known.join(", ")}`);
-  }
-  return value;
-}
-
-/**
- * @param {unknown} value
- * @param {string} where
- * @returns {any[]}
- */
-function list(value, where) {
-  if (value === null || value === undefined) return [];
-  return Array.isArray(value) ? value : refuseAt(where)("must be a list");
 }

@@ -14,6 +14,7 @@
  */
 import { contains, parseAddress } from "./address.js";
 import { RubricError, isMapping, mapping } from "./errors.js";
+import { readObjects } from "./manifest.js";
 import { PROTOCOLS, isPort, networkPolicy } from "./network-policy.js";
 
 /** @typedef {import("./network-policy.js").Policy} Policy */
@@ -38,22 +39,9 @@ import { PROTOCOLS, isPort, networkPolicy } from "./network-policy.js";
 export function reach(check, documents) {
   if (!Array.isArray(check) || check.length === 0) throw new RubricError("`reach` must be a list of connections.");
   const connections = check.map(connection);
-  const read = documents.flatMap(({ value }) => policyDocuments(value)).map(networkPolicy);
-  const problems = read.flatMap((result) => ("problem" in result ? [result.problem] : []));
+  const { objects: policies, problems } = readObjects(documents, ["NetworkPolicy"], networkPolicy);
   if (problems.length > 0) return problems;
-  const policies = read.flatMap((result) => ("policy" in result ? [result.policy] : []));
   return connections.flatMap((one) => complaint(one, policies));
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<string, any>[]} the NetworkPolicies in a document, which may be a `List`
- */
-function policyDocuments(value) {
-  if (!isMapping(value)) return [];
-  if (value.kind === "NetworkPolicy") return [value];
-  const isList = value.kind === "List" || value.kind === "NetworkPolicyList";
-  return isList && Array.isArray(value.items) ? value.items.flatMap((item) => (isMapping(item) && item.kind === "NetworkPolicy" ? [item] : [])) : [];
 }
 
 /** @param {unknown} value */

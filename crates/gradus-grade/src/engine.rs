@@ -96,6 +96,8 @@ impl Engine {
             CaughtError::Error(rquickjs::Error::Allocation) => {
                 return GradeError::Limit(Limit::Memory);
             }
+            // What the engine throws where there is no memory for an error; the modules throw errors only.
+            CaughtError::Value(value) if value.is_null() => return GradeError::Limit(Limit::Memory),
             other => return GradeError::Engine(other.to_string()),
         };
         let name: String = exception.get("name").unwrap_or_default();

@@ -103,8 +103,8 @@ fn mistakes_of_a_rubric_are_the_authors() {
     let cases = [
         (json!({}), "A rubric is a list"),
         (
-            json!([with("can", json!([]))]),
-            "unknown key `can`; known are id, points, text, select, reach, schema, lines",
+            json!([with("cannot", json!([]))]),
+            "unknown key `cannot`; known are id, points, text, select, reach, can, schema, lines",
         ),
         (json!([{ "points": 1 }]), "needs an `id`"),
         (json!([{ "id": "x", "points": 1 }, { "id": "x", "points": 2 }]), "`x` stands at two criteria"),

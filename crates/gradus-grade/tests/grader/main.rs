@@ -3,12 +3,14 @@
 
 mod answers;
 mod bounds;
+mod can;
 mod draw;
 mod fill_in;
 mod judges;
 mod reach;
+mod requests;
 
-use gradus_grade::{Grader, Status, Verdict};
+use gradus_grade::{GradeError, Grader, Status, Verdict};
 use serde_json::Value;
 
 /// Grades files given as pairs.
@@ -24,4 +26,12 @@ fn reasons(files: &[(&str, &str)], criterion: Value) -> Vec<String> {
     let [only] = verdict.criteria.try_into().unwrap();
     assert_eq!(only.status == Status::Passed, only.reasons.is_empty());
     only.reasons
+}
+
+/// What the author of a rubric is told, with an empty answer.
+fn mistake(rubric: &Value) -> String {
+    match Grader::new().unwrap().grade(&[].into(), rubric) {
+        Err(GradeError::Author(message)) => message,
+        other => panic!("{rubric}: {other:?}"),
+    }
 }
