@@ -1,5 +1,6 @@
 //! The question bank follows the exam's weights, as the blueprint asks.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
@@ -60,10 +61,11 @@ fn compare(scope: &Scope<'_>, exam: &Exam, blueprint: &Blueprint) -> Option<Diag
         return None;
     }
     let total: u32 = exam.domains.iter().map(|domain| has(domain.id.as_str())).sum();
-    let message = if total == blueprint.questions.value {
-        format!("the {total} questions of the bank are not shared out as the blueprint asks")
-    } else {
-        format!("the bank has {total} of the {} questions that the blueprint asks for", blueprint.questions.value)
+    let asked = blueprint.questions.value;
+    let message = match total.cmp(&asked) {
+        Ordering::Less => format!("the bank has {total} of the {asked} questions that the blueprint asks for"),
+        Ordering::Equal => format!("the {total} questions of the bank are not shared out as the blueprint asks"),
+        Ordering::Greater => format!("the bank has {total} questions, more than the {asked} of the blueprint"),
     };
     let mut finding = Diagnostic::new(RULE, scope.severity_of_gap(), blueprint.questions.span, message);
     for (domain, needs) in &off {

@@ -112,6 +112,9 @@ fn every_reference_is_looked_up() {
 fn weights_that_ended_sum_to_100_too() {
     let weights = "earlier_weights:\n  - until: 2025-06-30\n    weights: {writing: 50, checking: 40}\n";
     says(&Fixture::new().append("course/exam.yaml", weights), "weights-not-100", &["until 2025-06-30 sum to 90"]);
+    let beside_another =
+        Fixture::new().patch("course/exam.yaml", "weight: 40", "weight: 30").append(NEXT, "<b>HTML</b>\n");
+    assert_eq!(rules(&beside_another.compile()), ["raw-html", "weights-not-100"]);
 }
 
 #[test]
@@ -149,6 +152,13 @@ fn the_blueprint_agrees_with_itself_and_counts_what_exams_draw() {
         .patch("course/exam.yaml", "weight: 40", "weight: 0")
         .patch(BANK, "difficulty=easy", "retired=1.1.0");
     silent(&retired);
+    silent(&retired.clone().patch(BANK, "retired=1.1.0", "lab=true"));
+    silent(&retired.clone().patch(BANK, "retired=1.1.0", "draft=true"));
+    says(
+        &retired.patch(BANK, " retired=1.1.0", ""),
+        "bank-off-weights",
+        &["has 6 questions, more than the 5", "checking has 1 too many"],
+    );
 }
 
 #[test]
