@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use gradus_core::files::DiskFiles;
 use gradus_core::{Artifacts, Edition, Generator, Options, compile};
 use gradus_site::{Site, SiteOptions};
+use gradus_theme::{Messages, Theme};
 
 const DECK: &[u8] = b"not a real deck";
 
@@ -234,4 +235,25 @@ fn addresses_are_absolute_only_with_a_base() {
 fn the_server_may_put_its_script_into_the_page() {
     let site = generate(None, SiteOptions { live_reload: true });
     assert!(String::from_utf8_lossy(&site["site/index.html"]).contains("script-src 'self' 'unsafe-inline'"));
+}
+
+#[test]
+fn every_text_that_a_template_asks_for_is_there() {
+    let theme = Theme::new(BTreeMap::new());
+    let messages = Messages::load(&theme, "en").unwrap();
+    let mut asked = 0;
+    for path in theme.list("site/").iter().filter(|path| path.ends_with(".html")) {
+        let template = theme.text(path).unwrap();
+        for call in template.split("t(key=\"").skip(1) {
+            let (key, rest) = call.split_once('"').unwrap();
+            // `"kind." ~ kind` asks for one of several.
+            let there = match rest.starts_with(" ~") {
+                true => messages.below(key).next().is_some(),
+                false => messages.get(key).is_some(),
+            };
+            assert!(there, "{path} asks for `{key}`");
+            asked += 1;
+        }
+    }
+    assert!(asked > 100, "only {asked} texts are asked for");
 }
