@@ -52,7 +52,8 @@ pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) ->
             return Err(Failure::new(format!("`{name}` is both denied and allowed")));
         }
     }
-    Ok(Options { drafts: arguments.drafts, base_url, levels, deny_warnings })
+    let generator_rules = all().iter().map(|rule| rule.id).collect();
+    Ok(Options { drafts: arguments.drafts, base_url, levels, deny_warnings, generator_rules })
 }
 
 #[cfg(test)]

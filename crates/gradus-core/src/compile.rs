@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gradus_diagnostics::{Diagnostic, Severity, SourceMap};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap};
 
 use crate::checks;
 use crate::edition::Edition;
@@ -22,6 +22,8 @@ pub struct Options {
     pub levels: BTreeMap<String, RuleLevel>,
     /// Whether every warning that is left counts as an error.
     pub deny_warnings: bool,
+    /// Rules of the generators, which a catalogue may set levels for too.
+    pub generator_rules: Vec<RuleId>,
 }
 
 /// What a compilation leaves.
@@ -42,11 +44,11 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     let (sources, mut diagnostics, silences) = reader.finish();
     let mut catalog = None;
     if let Some(parsed) = parsed {
-        let (lowered, gaps) = lower::catalog(parsed, &sources, options.drafts, &mut diagnostics);
+        let (lowered, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
         checks::run(&lowered, &gaps, &mut diagnostics);
         catalog = Some(lowered);
     }
-    checks::silence(&silences, &mut diagnostics);
+    checks::silence(&silences, &options.generator_rules, &mut diagnostics);
     levels(catalog.as_ref(), options, &mut diagnostics);
     gradus_diagnostics::sort(&sources, &mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -55,8 +57,8 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
 }
 
 /// Applies the levels that the command line, then the catalogue, set for rules. An error of a stage cannot be allowed:
-/// without what it guards, there is no course to build.
-fn levels(catalog: Option<&Catalog>, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
+/// without what it guards, there is no course to build. Who runs generators applies it to what they found.
+pub fn levels(catalog: Option<&Catalog>, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
     let level = |diagnostic: &Diagnostic| {
         let rule = diagnostic.rule.0;
         let from_catalog = || catalog.and_then(|catalog| catalog.rules.get(rule)).map(|level| level.value);

@@ -17,7 +17,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 
-pub use compile::{Compiled, Options, compile};
+pub use compile::{Compiled, Options, compile, levels};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator};
 pub use load::Gaps;

@@ -61,13 +61,13 @@ pub fn find(id: &str) -> Option<Rule> {
     all().into_iter().find(|rule| rule.id.0 == id)
 }
 
-/// A finding if no rule has the name.
-pub(crate) fn unknown(name: &Spanned<String>) -> Option<Diagnostic> {
-    let all = all();
-    if all.iter().any(|rule| rule.id.0 == name.value) {
+/// A finding if no rule has the name, here or among the generators'.
+pub(crate) fn unknown(name: &Spanned<String>, generators: &[RuleId]) -> Option<Diagnostic> {
+    let known: Vec<RuleId> = all().iter().map(|rule| rule.id).chain(generators.iter().copied()).collect();
+    if known.iter().any(|id| id.0 == name.value) {
         return None;
     }
-    let near = did_you_mean(&name.value, all.iter().map(|rule| rule.id.0));
+    let near = did_you_mean(&name.value, known.iter().map(|id| id.0));
     let help =
         near.map_or_else(|| "`gradus explain` lists all rules".to_owned(), |near| format!("did you mean `{near}`?"));
     Some(Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value)).help(help))

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use gradus_core::model::{Catalog, RuleLevel};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator, Options};
 use gradus_diagnostics::{Diagnostic, Severity, SourceMap};
 use rayon::prelude::*;
@@ -77,7 +76,7 @@ pub fn build(
     };
     let mut made = Vec::new();
     for (output, mut found) in outputs {
-        level(edition.catalog(), options, &mut found);
+        gradus_core::levels(Some(edition.catalog()), options, &mut found);
         diagnostics.extend(found);
         made.push(output);
     }
@@ -129,22 +128,4 @@ fn all(attempts: Vec<Attempt>) -> Result<Vec<(Output, Vec<Diagnostic>)>, Vec<Gen
     let mut errors = Vec::new();
     let made = attempts.into_iter().filter_map(|attempt| attempt.map_err(|error| errors.push(error)).ok()).collect();
     if errors.is_empty() { Ok(made) } else { Err(errors) }
-}
-
-/// Treats what generators found as the compiler treats its own findings: the command line's level goes before the
-/// catalogue's.
-fn level(catalog: &Catalog, options: &Options, found: &mut Vec<Diagnostic>) {
-    let level = |rule: &str| {
-        let from_catalog = || catalog.rules.get(rule).map(|level| level.value);
-        options.levels.get(rule).copied().or_else(from_catalog)
-    };
-    found.retain_mut(|diagnostic| {
-        match level(diagnostic.rule.0) {
-            Some(RuleLevel::Allow) => return diagnostic.severity == Severity::Error,
-            Some(RuleLevel::Deny) => diagnostic.severity = Severity::Error,
-            _ if options.deny_warnings => diagnostic.severity = Severity::Error,
-            _ => {}
-        }
-        true
-    });
 }

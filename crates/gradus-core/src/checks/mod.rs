@@ -19,7 +19,7 @@ mod right_answers;
 mod task_proof;
 
 use gradus_content::markdown::Silence;
-use gradus_diagnostics::{Diagnostic, Severity};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
 use crate::load::Gaps;
 use crate::model::{Catalog, Course};
@@ -87,7 +87,7 @@ pub(crate) fn run(catalog: &Catalog, gaps: &[Gaps], diagnostics: &mut Vec<Diagno
 }
 
 /// Drops the warnings that an author silenced at their place, and says which comments name no rule.
-pub(crate) fn silence(silences: &[Silence], diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn silence(silences: &[Silence], generators: &[RuleId], diagnostics: &mut Vec<Diagnostic>) {
     let covers = |silence: &Silence, diagnostic: &Diagnostic| {
         let at = diagnostic.primary.span;
         silence.rule.value == diagnostic.rule.0
@@ -96,5 +96,5 @@ pub(crate) fn silence(silences: &[Silence], diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|diagnostic| {
         diagnostic.severity == Severity::Error || !silences.iter().any(|silence| covers(silence, diagnostic))
     });
-    diagnostics.extend(silences.iter().filter_map(|silence| rules::unknown(&silence.rule)));
+    diagnostics.extend(silences.iter().filter_map(|silence| rules::unknown(&silence.rule, generators)));
 }

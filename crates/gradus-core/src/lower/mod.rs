@@ -13,6 +13,7 @@ use std::collections::HashMap;
 
 use gradus_diagnostics::{Diagnostic, SourceMap, Spanned};
 
+use crate::compile::Options;
 use crate::load::{Gaps, ParsedCatalog};
 use crate::model::{Catalog, Id, RuleLevel, Track};
 use crate::rules;
@@ -22,14 +23,14 @@ use crate::source::{ListOrOne, RuleLevelSource};
 pub(crate) fn catalog(
     parsed: ParsedCatalog,
     sources: &SourceMap,
-    drafts: bool,
+    options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Catalog, Vec<Gaps>) {
     let ParsedCatalog { source, courses, theme } = parsed;
     let mut lowered = Vec::new();
     let mut gaps = Vec::new();
     for course in courses {
-        let (course, gap) = course::lower(course, sources, drafts, diagnostics);
+        let (course, gap) = course::lower(course, sources, options.drafts, diagnostics);
         if let Some(course) = course {
             lowered.push(course);
             gaps.push(gap);
@@ -37,7 +38,7 @@ pub(crate) fn catalog(
     }
     let mut levels = std::collections::BTreeMap::new();
     for (rule, level) in source.rules.0 {
-        diagnostics.extend(rules::unknown(&rule));
+        diagnostics.extend(rules::unknown(&rule, &options.generator_rules));
         levels.insert(rule.value, level.map(rule_level));
     }
     let track =
