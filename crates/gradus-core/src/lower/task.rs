@@ -116,11 +116,12 @@ fn files(blocks: &[Block], diagnostics: &mut Vec<Diagnostic>) -> Vec<AnswerFile>
 fn criterion(source: Spanned<CriterionSource>, node: &Node) -> Criterion {
     let span: Span = source.span;
     let source = source.value;
+    let computed = source.is_computed();
     Criterion {
         id: id(source.id),
         span,
         points: source.points,
-        computed: source.reach.is_some() || source.schema.is_some() || source.lines.is_some(),
+        computed,
         text: source.text,
         test: node.to_json(),
     }

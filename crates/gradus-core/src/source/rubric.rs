@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::ID;
 
-/// A criterion: what it asks, what it is worth, and how it is judged. It has one judge (`reach`, `schema` or `lines`) or
-/// none, and then the learner marks it.
+/// A criterion: what it asks, what it is worth, and how it is judged. It has one judge (`reach`, `can`, `admits`, `audit`,
+/// `schema` or `lines`) or none, and then the learner marks it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CriterionSource {
@@ -28,6 +28,10 @@ pub struct CriterionSource {
     #[serde(default)]
     #[schemars(with = "Option<Vec<ReachSource>>")]
     pub reach: Option<Value>,
+    /// What users and service accounts may do under the answer's roles and bindings.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<CanSource>>")]
+    pub can: Option<Value>,
     /// A JSON Schema (2020-12) that the document must satisfy.
     #[serde(default)]
     #[schemars(with = "Option<std::collections::BTreeMap<String, Value>>")]
@@ -36,6 +40,15 @@ pub struct CriterionSource {
     #[serde(default)]
     #[schemars(with = "Option<LinesSource>")]
     pub lines: Option<Value>,
+}
+
+impl CriterionSource {
+    /// Whether it has a judge; without one, the learner marks it.
+    #[must_use]
+    pub fn is_computed(&self) -> bool {
+        let judges = [&self.reach, &self.can, &self.schema, &self.lines];
+        judges.iter().any(|judge| judge.is_some())
+    }
 }
 
 /// Which document a criterion looks at.
@@ -75,7 +88,7 @@ pub(super) struct ReachSource {
     #[serde(default)]
     protocol: Option<ProtocolSource>,
     /// What must become of it.
-    expect: ReachVerdictSource,
+    expect: VerdictSource,
 }
 
 /// A Pod by namespace and labels, or an address outside the cluster.
@@ -120,14 +133,49 @@ pub(super) enum ProtocolSource {
     SCTP,
 }
 
-/// What must become of a connection.
+/// What must become of a connection, a request or a Pod.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum ReachVerdictSource {
-    /// It must get through.
+pub(super) enum VerdictSource {
+    /// It must be allowed.
     Allowed,
-    /// It must not.
+    /// It must not be allowed.
     Denied,
+}
+
+/// A request and what the authorizer must say to it: for a resource, or for a path (`url`).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct CanSource {
+    /// Who asks: a user's name, or `system:serviceaccount:NAMESPACE:NAME`.
+    #[serde(rename = "as")]
+    who: String,
+    /// Groups of the user, beside those that every user or service account has.
+    #[serde(default)]
+    groups: Vec<String>,
+    /// One verb, such as `get` or `create`.
+    verb: String,
+    /// API group of the resource; empty, the core group, unless said otherwise.
+    #[serde(default)]
+    group: Option<String>,
+    /// The resource, in the plural, as in a role.
+    #[serde(default)]
+    resource: Option<String>,
+    /// Its subresource, such as `log`.
+    #[serde(default)]
+    subresource: Option<String>,
+    /// Name of the one object asked for.
+    #[serde(default)]
+    name: Option<String>,
+    /// Its namespace; without it the request is for all namespaces or the cluster.
+    #[serde(default)]
+    namespace: Option<String>,
+    /// A path that is no resource, such as `/metrics`.
+    #[serde(default)]
+    url: Option<String>,
+    /// What must become of it.
+    expect: VerdictSource,
 }
 
 /// Patterns over the logical lines of a file.
