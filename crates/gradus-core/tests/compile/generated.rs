@@ -43,5 +43,5 @@ fn the_page_of_rules_is_made_from_their_docs() {
 fn findings_look_as_they_did() {
     let shown = |rule| Some(format!("{}\n", rendered(&example(&rule, "Fails")?.compile()).trim_end()));
     let messages: Vec<String> = own_rules().into_iter().filter_map(shown).collect();
-    hold("crates/gradus-core/tests/core/findings.txt", &messages.join("\n"));
+    hold("crates/gradus-core/tests/compile/findings.txt", &messages.join("\n"));
 }
