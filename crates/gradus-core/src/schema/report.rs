@@ -30,7 +30,10 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
             }
         }
         ValidationErrorKind::Required { property } => {
-            diagnostics.push(missing_field(schema, root, pointer, node, property.as_str().unwrap_or_default()));
+            let name = property.as_str().unwrap_or_default();
+            if !is_misspelt(schema, pointer, node, name) {
+                diagnostics.push(missing_field(schema, root, pointer, node, name));
+            }
         }
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             // The branch whose type fits is the one the author meant.
@@ -118,6 +121,15 @@ fn unknown_field(schema: &Value, root: &Node, pointer: &str, node: &Node, name: 
         Some(near) => finding.label("not known here").help(format!("did you mean `{near}`?")),
         None => finding.label("not known here").help(format!("fields here: {}", known.join(", "))),
     }
+}
+
+/// Whether a missing field is there under a misspelt name, which is a finding of its own.
+fn is_misspelt(schema: &Value, pointer: &str, node: &Node, name: &str) -> bool {
+    let known = properties(schema, pointer);
+    let unknown =
+        node.entries().iter().map(|entry| entry.key.value.as_str()).filter(|key| !known.iter().any(|it| it == key));
+    let free = || known.iter().map(String::as_str).filter(|known| node.get(known).is_none());
+    unknown.into_iter().any(|key| did_you_mean(key, free()) == Some(name))
 }
 
 fn missing_field(schema: &Value, root: &Node, pointer: &str, node: &Node, name: &str) -> Diagnostic {
