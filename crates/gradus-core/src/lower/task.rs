@@ -117,12 +117,5 @@ fn criterion(source: Spanned<CriterionSource>, node: &Node) -> Criterion {
     let span: Span = source.span;
     let source = source.value;
     let computed = source.is_computed();
-    Criterion {
-        id: id(source.id),
-        span,
-        points: source.points,
-        computed,
-        text: source.text,
-        test: node.to_json(),
-    }
+    Criterion { id: id(source.id), span, points: source.points, computed, text: source.text, test: node.to_json() }
 }
