@@ -5,18 +5,19 @@
 //! how parts of a course fit together; that is for the checks.
 
 mod bank;
+mod card;
 mod catalog;
 mod course;
 mod exam;
+mod item;
 mod lesson;
 mod module;
+mod note;
 mod plan;
 mod rubric;
 
-pub use bank::{
-    AttemptSource, BankSource, BlankSource, CardKind, CardSource, CardsSource, DefaultKind, Defaults, ItemKind,
-    ItemSource, ListOrOne, MatchSource, NoteSource, NotesSource, OptionSource, Pin, StageSource,
-};
+pub use bank::{DefaultKind, Defaults, ListOrOne};
+pub use card::{CardKind, CardSource, CardsSource};
 pub use catalog::{CatalogSource, RuleLevelSource, TrackSource};
 pub use course::{
     ColumnSource, ComparisonSource, CourseSource, LevelSource, PodcastSource, PrerequisiteSource, StatusSource,
@@ -25,8 +26,12 @@ pub use exam::{
     BlueprintSource, CompetencySource, DifficultySource, DomainSource, EarlierWeightsSource, ExamSource, MockSource,
     ReferenceSource, TaskRangeSource,
 };
+pub use item::{
+    AttemptSource, BankSource, BlankSource, ItemKind, ItemSource, MatchSource, OptionSource, Pin, StageSource,
+};
 pub use lesson::{LessonSource, MinutesSource, ObjectiveSource};
 pub use module::ModuleSource;
+pub use note::{NoteSource, NotesSource};
 pub use plan::{PlanSource, WeekSource};
 pub use rubric::CriterionSource;
 
