@@ -3,6 +3,8 @@
 //     node practice.test.mjs output/site
 
 import assert from "node:assert/strict";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import { run } from "./practice.mjs";
@@ -12,6 +14,7 @@ const SITE = process.env.GRADUS_SITE ?? process.argv[2];
 assert.ok(SITE, "name the folder of the built site, as an argument or in GRADUS_SITE");
 
 test("practice, flashcards and what every page has", async (t) => {
+  await access(join(SITE, "cks/practice.html"));
   const server = await serve(SITE);
   const results = [];
   try {

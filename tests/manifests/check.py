@@ -4,7 +4,7 @@
     python check.py course/cks
 
 A YAML fence with `apiVersion` and `kind` is validated strictly against the schemas of the Kubernetes release that
-`exam.yaml` names, unless it says `fragment` or `invalid`. Shell fences, and the input lines of `console` fences, must
+`exam.yaml` names, unless it says `fragment` or `invalid`, or is a task's starter or a wrong answer. Shell fences, and the input lines of `console` fences, must
 parse. Reads the sources, not the compiler's output, so that it can disagree with the compiler. Exits 1 on any finding.
 """
 
@@ -51,6 +51,7 @@ class Fence:
     line: int
     language: str
     words: list[str]
+    section: str
     text: str
 
     def __str__(self) -> str:
@@ -60,9 +61,12 @@ class Fence:
 def fences(file: Path):
     """The fences of a Markdown file, those in lists and quotes too."""
     lines = iter(enumerate(file.read_text(encoding="utf-8").splitlines(), start=1))
+    section = ""
     for number, line in lines:
         opening = FENCE.match(line)
         if not opening:
+            if re.match(r"#{2,3} ", line):
+                section = line.lstrip("# ")
             continue
         width, marks = len(opening["indent"]), opening["marks"]
         body = []
@@ -74,7 +78,7 @@ def fences(file: Path):
             body.append(inner[prefix:])
         language, *words = opening["info"].split() or [""]
         text = CLOZE.sub(r"\1", "\n".join(body)) + "\n"
-        yield Fence(file, number, language, words, text)
+        yield Fence(file, number, language, words, section, text)
 
 
 def manifest_findings(fence: Fence, version: str, counts: dict) -> list[str]:
@@ -86,6 +90,9 @@ def manifest_findings(fence: Fence, version: str, counts: dict) -> list[str]:
     except yaml.YAMLError as error:
         return [f"{fence}: not YAML: {' '.join(str(error).split())} (say `fragment` or `invalid` if it is meant so)"]
     findings = []
+    if fence.section.startswith(("Starter", "Wrong:")):
+        counts["wrong on purpose"] += len(documents)
+        return []
     for document in documents:
         if not isinstance(document, dict) or not {"apiVersion", "kind"} <= document.keys():
             continue
@@ -135,7 +142,7 @@ def main() -> int:
     course = Path(sys.argv[1])
     exam = yaml.safe_load((course / "exam.yaml").read_text(encoding="utf-8"))
     version = exam["software"]["kubernetes"]
-    counts = {"manifests": 0, "without a schema": 0, "scripts": 0}
+    counts = {"manifests": 0, "without a schema": 0, "wrong on purpose": 0, "scripts": 0}
     findings = []
     for file in sorted(course.rglob("*.md")):
         for fence in fences(file):
