@@ -106,3 +106,11 @@ fn a_module_that_is_listed_under_a_wrong_name_is_guessed() {
     assert_eq!(compiled.sources.slice(finding.primary.span), "basic");
     assert_eq!(finding.help, ["did you mean `basics`?"]);
 }
+
+#[test]
+fn a_blank_for_a_whole_line_does_not_break_its_manifest() {
+    let bank = "---\nlesson: first-steps\nkind: fill-in\n---\n\n## Fill {#fill-lines}\n\n```yaml\nspec:\n  ___[rest]\n  name: ___[name]\n```\n\n\
+                ### Answer: rest\n\n- `a: 1`\n\n### Answer: name\n\n- `web`\n";
+    let compiled = compile(&files().with("demo/questions/extra.md", bank), &Options::default());
+    assert_eq!(rules(&compiled), Vec::<&str>::new());
+}

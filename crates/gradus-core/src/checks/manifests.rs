@@ -48,7 +48,7 @@ impl Visit for Fences {
     fn block(&mut self, block: &Block) {
         let BlockKind::Code(code) = &block.kind else { return };
         let yaml = code.language.as_ref().is_some_and(|language| matches!(language.value.as_str(), "yaml" | "yml"));
-        if yaml && !code.invalid && !(self.answer && code.file.is_some()) {
+        if yaml && !code.invalid && !(self.answer && code.file.is_some()) && !has_blank_line(code) {
             let (text, map) = filled(code);
             self.findings.extend(documents(&text).find_map(|start| finding(&text, start, &map)));
         }
@@ -70,6 +70,15 @@ fn finding(text: &str, start: usize, map: &TextMap) -> Option<Diagnostic> {
     let mut finding = found.into_iter().find(|finding| [SYNTAX, TAB_INDENT, DUPLICATE_KEY].contains(&finding.rule))?;
     finding.rule = RULE;
     Some(finding.help("mark the fence `invalid` if it is wrong on purpose"))
+}
+
+/// Whether a blank stands for a whole line: it may be a key, an item or several of them, so the rest cannot be judged.
+fn has_blank_line(code: &Code) -> bool {
+    code.blanks.iter().any(|(at, _)| {
+        let before = code.text[..*at].rsplit('\n').next().unwrap_or_default();
+        let after = code.text[*at..].split('\n').next().unwrap_or_default();
+        before.trim().is_empty() && after.trim().is_empty()
+    })
 }
 
 /// The text with something in its blanks, so that what is around them can be read.
