@@ -38,13 +38,32 @@ fn write_code_piece(inline: &Inline, out: &mut String) {
     }
 }
 
+/// A browser may break a line behind any hyphen: short code stays in one piece, and so does the beginning of a long flag.
+fn write_code(text: &str, out: &mut String) {
+    if text.len() <= SHORT_CODE {
+        out.push_str("<code class=\"short\">");
+        escape(text, out);
+    } else {
+        let hyphens = text.len() - text.trim_start_matches('-').len();
+        let word = text[hyphens..].find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
+        out.push_str("<code>");
+        if hyphens > 0 && word > 0 {
+            out.push_str("<span class=\"short\">");
+            escape(&text[..hyphens + word], out);
+            out.push_str("</span>");
+            escape(&text[hyphens + word..], out);
+        } else {
+            escape(text, out);
+        }
+    }
+    out.push_str("</code>");
+}
+
 fn write_inline(scope: Scope<'_>, inline: &Inline, out: &mut String) {
     match &inline.kind {
         InlineKind::Text(text) => escape(text, out),
         InlineKind::Code(text) => {
-            out.push_str(if text.len() <= SHORT_CODE { "<code class=\"short\">" } else { "<code>" });
-            escape(text, out);
-            out.push_str("</code>");
+            write_code(text, out);
         }
         InlineKind::Emphasis(content) => element("em", scope, content, out),
         InlineKind::Strong(content) => element("strong", scope, content, out),
