@@ -5,6 +5,7 @@
  * `JUDGES`: it is given what stands under its name in the criterion and the documents to look at, and returns the reasons
  * why they fail. No module here does I/O, asks for the time or for chance, or makes code from text.
  */
+import { admits } from "./admits.js";
 import { readAnswer } from "./answer.js";
 import { can } from "./can.js";
 import { Refusal, RubricError, mapping } from "./errors.js";
@@ -17,7 +18,7 @@ import { select } from "./select.js";
 /** @typedef {(check: unknown, documents: AnswerDocument[], selected: boolean) => string[]} Judge */
 
 /** @type {Record<string, Judge>} */
-const JUDGES = { reach, can, schema, lines };
+const JUDGES = { reach, can, admits, schema, lines };
 
 const PROPERTIES = ["id", "points", "text", "select"];
 

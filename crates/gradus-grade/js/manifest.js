@@ -113,3 +113,18 @@ export function textByText(value, where) {
   }
   return /** @type {Record<string, string>} */ (pairs);
 }
+
+const TYPES = { boolean: "true or false", number: "a number", string: "text" };
+
+/**
+ * @template {"boolean" | "number" | "string"} T
+ * @param {unknown} value
+ * @param {T} type
+ * @param {string} where
+ * @returns {(T extends "boolean" ? boolean : T extends "number" ? number : string) | undefined}
+ */
+export function optional(value, type, where) {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== type) refuseAt(where)(`must be ${TYPES[type]}`);
+  return /** @type {any} */ (value);
+}

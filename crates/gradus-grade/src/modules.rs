@@ -8,6 +8,7 @@ macro_rules! modules {
 
 const MODULES: &[(&str, &[u8])] = modules![
     "address.js",
+    "admits.js",
     "answer.js",
     "can.js",
     "cluster-roles.js",
@@ -22,6 +23,8 @@ const MODULES: &[(&str, &[u8])] = modules![
     "manifest.js",
     "network-policy.js",
     "pattern.js",
+    "pod-security.js",
+    "pod.js",
     "rbac.js",
     "reach.js",
     "request.js",

@@ -1,6 +1,7 @@
 //! The grader through its public face: data in, verdicts out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
+mod admits;
 mod answers;
 mod bounds;
 mod can;
@@ -13,10 +14,15 @@ mod requests;
 use gradus_grade::{GradeError, Grader, Status, Verdict};
 use serde_json::Value;
 
+thread_local! {
+    /// Making one takes longer than a verdict.
+    static GRADER: Grader = Grader::new().unwrap();
+}
+
 /// Grades files given as pairs.
 fn grade(files: &[(&str, &str)], rubric: Value) -> Verdict {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Grader::new().unwrap().grade(&files, &rubric).unwrap()
+    GRADER.with(|grader| grader.grade(&files, &rubric)).unwrap()
 }
 
 /// The reasons of the only criterion: none if it passed.
@@ -30,7 +36,7 @@ fn reasons(files: &[(&str, &str)], criterion: Value) -> Vec<String> {
 
 /// What the author of a rubric is told, with an empty answer.
 fn mistake(rubric: &Value) -> String {
-    match Grader::new().unwrap().grade(&[].into(), rubric) {
+    match GRADER.with(|grader| grader.grade(&[].into(), rubric)) {
         Err(GradeError::Author(message)) => message,
         other => panic!("{rubric}: {other:?}"),
     }
