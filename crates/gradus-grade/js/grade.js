@@ -7,6 +7,7 @@
  */
 import { admits } from "./admits.js";
 import { readAnswer } from "./answer.js";
+import { audit } from "./audit.js";
 import { can } from "./can.js";
 import { Refusal, RubricError, mapping } from "./errors.js";
 import { lines } from "./lines.js";
@@ -18,7 +19,7 @@ import { select } from "./select.js";
 /** @typedef {(check: unknown, documents: AnswerDocument[], selected: boolean) => string[]} Judge */
 
 /** @type {Record<string, Judge>} */
-const JUDGES = { reach, can, admits, schema, lines };
+const JUDGES = { reach, can, admits, audit, schema, lines };
 
 const PROPERTIES = ["id", "points", "text", "select"];
 

@@ -72,6 +72,7 @@ export function request(entry, user, where) {
   if (resource.includes("/")) throw new RubricError(`Write \`${resource}\` as a \`resource\` and a \`subresource\`.`);
   if (resource.includes("*")) throw new RubricError(`${where} asks for one \`resource\`, not for \`${resource}\`.`);
   if (url === "") checkResource(group, resource, namespace);
+  const isNamespace = group === "" && resource === "namespaces" && verb !== "create";
   return {
     user,
     groups: [...strings(groups, `${where}: \`groups\``), ...impliedGroups(user)],
@@ -81,7 +82,8 @@ export function request(entry, user, where) {
     subresource,
     // "You cannot restrict create or deletecollection requests by their resource name": they do not have it.
     name: verb === "deletecollection" || (verb === "create" && subresource === "") ? "" : name,
-    namespace,
+    // The API server takes the name of a namespace for its namespace too, so a RoleBinding inside can grant it.
+    namespace: isNamespace && namespace === "" ? name : namespace,
     url,
     text: url === "" ? sentence(entry) : `\`${verb}\` the path \`${url}\``,
   };
@@ -118,7 +120,6 @@ function checkResource(group, resource, namespace) {
     const say = right === "" ? "the core group; leave `group` out" : `the group \`${right}\``;
     throw new RubricError(`\`${resource}\` are of ${say}.`);
   }
-  // The API server takes the name of a namespace for its namespace too, so a RoleBinding inside can grant it.
   if (namespace !== "" && resource !== "namespaces" && ofCluster.split(" ").includes(resource)) {
     throw new RubricError(`\`${resource}\` belong to no namespace; leave \`namespace\` out.`);
   }

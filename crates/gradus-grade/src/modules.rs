@@ -10,6 +10,8 @@ const MODULES: &[(&str, &[u8])] = modules![
     "address.js",
     "admits.js",
     "answer.js",
+    "audit-policy.js",
+    "audit.js",
     "can.js",
     "cluster-roles.js",
     "command-table.js",

@@ -220,7 +220,7 @@ fn paths() {
         ",
     );
     // A RoleBinding cannot grant a path, nor a resource of the cluster.
-    let rules = "[{nonResourceURLs: [/metrics], verbs: [get]}, {apiGroups: [''], resources: [nodes, namespaces], verbs: [get]}]";
+    let rules = "[{nonResourceURLs: [/metrics], verbs: [get]}, {apiGroups: [''], resources: [nodes, namespaces], verbs: [get, list]}]";
     let bound = role("ClusterRole", "name: r", rules)
         + &binding("RoleBinding", "name: b, namespace: a", "ClusterRole/r", "kind: User, name: jane");
     check(
@@ -229,6 +229,8 @@ fn paths() {
         jane get /metrics denied
         jane get nodes name=n denied
         jane get namespaces name=a in=a allowed
+        jane get namespaces name=a allowed
+        jane list namespaces denied
         jane get namespaces name=b in=b denied
         ",
     );

@@ -104,7 +104,7 @@ fn mistakes_of_a_rubric_are_the_authors() {
         (json!({}), "A rubric is a list"),
         (
             json!([with("cannot", json!([]))]),
-            "unknown key `cannot`; known are id, points, text, select, reach, can, admits, schema, lines",
+            "unknown key `cannot`; known are id, points, text, select, reach, can, admits, audit, schema, lines",
         ),
         (json!([{ "points": 1 }]), "needs an `id`"),
         (json!([{ "id": "x", "points": 1 }, { "id": "x", "points": 2 }]), "`x` stands at two criteria"),

@@ -3,6 +3,7 @@
 
 mod admits;
 mod answers;
+mod audit;
 mod bounds;
 mod can;
 mod draw;
