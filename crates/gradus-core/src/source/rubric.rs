@@ -32,6 +32,14 @@ pub struct CriterionSource {
     #[serde(default)]
     #[schemars(with = "Option<Vec<CanSource>>")]
     pub can: Option<Value>,
+    /// Levels of the Pod Security Standards that Pods and workloads must pass, or must not.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<AdmitsSource>>")]
+    pub admits: Option<Value>,
+    /// The levels at which the answer's audit policy must log requests.
+    #[serde(default)]
+    #[schemars(with = "Option<Vec<AuditSource>>")]
+    pub audit: Option<Value>,
     /// A JSON Schema (2020-12) that the document must satisfy.
     #[serde(default)]
     #[schemars(with = "Option<std::collections::BTreeMap<String, Value>>")]
@@ -46,7 +54,7 @@ impl CriterionSource {
     /// Whether it has a judge; without one, the learner marks it.
     #[must_use]
     pub fn is_computed(&self) -> bool {
-        let judges = [&self.reach, &self.can, &self.schema, &self.lines];
+        let judges = [&self.reach, &self.can, &self.admits, &self.audit, &self.schema, &self.lines];
         judges.iter().any(|judge| judge.is_some())
     }
 }
@@ -176,6 +184,92 @@ pub(super) struct CanSource {
     url: Option<String>,
     /// What must become of it.
     expect: VerdictSource,
+}
+
+/// A level of the Pod Security Standards and what becomes of a Pod under it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct AdmitsSource {
+    /// The level.
+    level: PodSecuritySource,
+    /// What must become of the Pod, or of the Pods that a workload makes.
+    expect: VerdictSource,
+}
+
+/// A level of the Pod Security Standards.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum PodSecuritySource {
+    /// Everything passes.
+    Privileged,
+    /// Known ways to more privileges do not pass.
+    Baseline,
+    /// Only hardened Pods pass.
+    Restricted,
+}
+
+/// A request and the level at which the audit policy must log it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read by the grader; here for the schema")]
+pub(super) struct AuditSource {
+    /// Who asks: a user's name, or `system:serviceaccount:NAMESPACE:NAME`.
+    user: String,
+    /// Groups of the user, beside those that every user or service account has.
+    #[serde(default)]
+    groups: Vec<String>,
+    /// One verb, such as `get` or `create`.
+    verb: String,
+    /// API group of the resource; empty, the core group, unless said otherwise.
+    #[serde(default)]
+    group: Option<String>,
+    /// The resource, in the plural.
+    #[serde(default)]
+    resource: Option<String>,
+    /// Its subresource, such as `log`.
+    #[serde(default)]
+    subresource: Option<String>,
+    /// Name of the one object asked for.
+    #[serde(default)]
+    name: Option<String>,
+    /// Its namespace; without it the request is for all namespaces or the cluster.
+    #[serde(default)]
+    namespace: Option<String>,
+    /// A path that is no resource, such as `/healthz`.
+    #[serde(default)]
+    url: Option<String>,
+    /// The stage of the request; without one, omitted stages do not count.
+    #[serde(default)]
+    stage: Option<AuditStageSource>,
+    /// The level at which it must be logged.
+    level: AuditLevelSource,
+}
+
+/// How much of a request the audit log holds.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) enum AuditLevelSource {
+    /// Nothing.
+    None,
+    /// Who, what, when; no bodies.
+    Metadata,
+    /// That and the body of the request.
+    Request,
+    /// That and the body of the response.
+    RequestResponse,
+}
+
+/// When in a request's life an event is logged.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub(super) enum AuditStageSource {
+    /// As soon as it is received.
+    RequestReceived,
+    /// Once the head of the response is sent; only for requests that last, such as a watch.
+    ResponseStarted,
+    /// Once the response is complete.
+    ResponseComplete,
+    /// When serving it failed hard.
+    Panic,
 }
 
 /// Patterns over the logical lines of a file.
