@@ -156,6 +156,8 @@ for (const colorScheme of ["light", "dark"]) {
       const options = { colorScheme, viewport: { width, height: 900 }, bypassCSP: true, reducedMotion: "reduce" };
       none(await onEveryPage(options, async (page) => {
         await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+        // The page answers to what was opened: code that scrolls gets its place in the tab order.
+        await page.waitForLoadState("networkidle");
         await page.addScriptTag({ path: axe });
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
         return violations
