@@ -20,7 +20,7 @@ from pathlib import Path
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 # What Anki puts on a card whose template or content it cannot use.
-COMPLAINTS = ("has a problem", "is blank", "No cloze", "not found on card", "unknown field", "{{", "}}")
+COMPLAINTS = ("has a problem", "is blank", "No cloze", "not found on card", "there is no field called", "{{", "}}")
 
 
 class Package:

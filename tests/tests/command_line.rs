@@ -21,7 +21,10 @@ fn break_a_link(catalogue: &Catalogue) -> usize {
 fn the_first_course_checks_clean() {
     let ended = Catalogue::copy().gradus(&["check", "--format", "json"]).with_code(0);
     let report: Value = serde_json::from_str(&ended.stdout).expect("standard output is one document");
-    assert_eq!(report["diagnostics"], Value::Array(Vec::new()), "findings in a course that is released");
+    let findings = report["diagnostics"].as_array().expect("a list of findings");
+    // A draft may say that its bank is not complete, and nothing else; a complete course says nothing.
+    let others: Vec<&Value> = findings.iter().filter(|finding| finding["rule"] != "bank-off-weights").collect();
+    assert!(others.is_empty(), "findings in the first course: {others:#?}");
 }
 
 #[test]

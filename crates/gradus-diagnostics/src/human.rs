@@ -32,7 +32,11 @@ pub fn render_all(sources: &SourceMap, diagnostics: &[Diagnostic], colour: bool)
 }
 
 /// The snippet of one file with every label that falls into it.
-fn snippet<'a>(sources: &'a SourceMap, diagnostic: &'a Diagnostic, at: Span) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+fn snippet<'a>(
+    sources: &'a SourceMap,
+    diagnostic: &'a Diagnostic,
+    at: Span,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(at.source);
     let mut snippet = Snippet::source(file.text.as_ref()).path(file.path.as_str()).fold(true);
     let labels = std::iter::once((AnnotationKind::Primary, &diagnostic.primary))
