@@ -1,8 +1,9 @@
 /**
  * A request to the API server, as an author writes it in `can` and `audit`, → its attributes.
  *
- * A well-known resource under a wrong group, or one of the cluster with a namespace, would be a test that means nothing
- * (`deployments` of the core group are denied to everyone), so the author is told. Resources that are not known here pass.
+ * A well-known resource in the singular or under a wrong group, or one of the cluster with a namespace, would be a test that
+ * means nothing (`deployments` of the core group are denied to everyone), so the author is told. Resources that are not
+ * known here pass.
  *
  * Sources: https://kubernetes.io/docs/reference/access-authn-authz/authorization/#review-your-request-attributes and
  * `kubectl api-resources`.
@@ -113,8 +114,14 @@ function impliedGroups(user) {
 
 /** @param {string} group @param {string} resource @param {string} namespace */
 function checkResource(group, resource, namespace) {
-  const known = Object.entries(RESOURCES).filter(([, both]) => both.some((names) => names.split(" ").includes(resource)));
-  if (known.length === 0) return;
+  const groupsOf = (/** @type {string} */ name) => Object.entries(RESOURCES).filter(([, both]) => both.some((names) => names.split(" ").includes(name)));
+  const known = groupsOf(resource);
+  if (known.length === 0) {
+    const kind = resource.toLowerCase();
+    const plural = [kind, `${kind}s`, `${kind}es`, kind.replace(/y$/, "ies")].find((name) => groupsOf(name).length > 0);
+    if (plural !== undefined) throw new RubricError(`\`${resource}\` is no resource; write \`${plural}\`.`);
+    return;
+  }
   const [right, [, ofCluster]] = known[0];
   if (group !== right && !ALSO[resource]?.includes(group)) {
     const say = right === "" ? "the core group; leave `group` out" : `the group \`${right}\``;

@@ -586,6 +586,8 @@ fn mistakes_of_authors() {
         (entry(|it| it["url"] = json!("/x")), "either a `resource` or a `url`"),
         (entry(|it| it["resource"] = json!("pods/log")), "as a `resource` and a `subresource`"),
         (entry(|it| it["resource"] = json!("deployments")), "`deployments` are of the group `apps`"),
+        (entry(|it| it["resource"] = json!("Deployment")), "`Deployment` is no resource; write `deployments`"),
+        (entry(|it| it["resource"] = json!("networkpolicy")), "write `networkpolicies`"),
         (entry(|it| it["group"] = json!("v1")), "`pods` are of the core group"),
         (entry(|it| it["resource"] = json!("nodes")), "`nodes` belong to no namespace"),
         (entry(|it| it["groups"] = json!("dev")), "must be a list of strings"),
