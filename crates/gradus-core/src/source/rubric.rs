@@ -127,6 +127,9 @@ pub(super) struct PodSource {
     /// Its named ports.
     #[serde(default)]
     ports: std::collections::BTreeMap<String, u16>,
+    /// Its address, where an `ipBlock` shall be held against it.
+    #[serde(default)]
+    address: Option<String>,
 }
 
 /// A transport protocol.
