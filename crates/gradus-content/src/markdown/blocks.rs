@@ -91,7 +91,7 @@ impl<'a, 'd> Reader<'a, 'd> {
                 MarkKind::Attributes(_) => continue,
             };
             if !placed {
-                let span = self.marked.map.span(mark.range.clone());
+                let span = self.marked.place(mark.range.clone());
                 let message = format!("{what} cannot stand inside a link's target, an image or a tag");
                 self.diagnostics.push(Diagnostic::error(rule, span, message).help("move it into the text around"));
             }

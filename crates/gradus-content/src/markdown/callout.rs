@@ -68,8 +68,10 @@ fn take_title(blocks: &mut Vec<Block>) -> Option<Vec<Inline>> {
         blocks.remove(0);
     } else {
         content.remove(0);
-        if let Some(next) = content.first() {
-            first.span.start = next.span.start;
+        match (content.first(), content.last()) {
+            (Some(next), Some(last)) => first.span = next.span.to(last.span),
+            // After the title stood only a comment.
+            _ => drop(blocks.remove(0)),
         }
     }
     Some(title)

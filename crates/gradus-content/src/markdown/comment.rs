@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
     }
 
     /// Clozes and blanks in a comment go with it.
-    fn drop_marks(&mut self, range: &Range<usize>) {
+    pub(super) fn drop_marks(&mut self, range: &Range<usize>) {
         let first = self.marked.marks.partition_point(|mark| mark.at < range.start);
         for (number, mark) in self.marked.marks.iter().enumerate().skip(first) {
             if mark.at >= range.end {

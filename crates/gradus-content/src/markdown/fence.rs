@@ -43,26 +43,31 @@ impl Reader<'_, '_> {
         BlockKind::Code(code)
     }
 
-    /// The text of a fence with the place of each line, and where its last piece begins in the marked text.
+    /// The text of a fence with the place of each line, and where its last piece ends in the marked text.
+    ///
+    /// The first reading took no marks out of fences. Yet one that it took out of a paragraph may have held the backtick
+    /// that kept a line from opening a fence, so the text is that of the original.
     fn code_text(&mut self) -> (String, TextMap, usize) {
         let (mut text, mut map, mut last) = (String::new(), TextMap::empty(self.marked.map.source()), 0);
         while let Some((Event::Text(piece), range)) = self.peek().cloned() {
             self.next();
             last = range.end;
-            let place = |at: usize| self.marked.map.offset(self.marked.start(at));
             if piece.len() == range.len() {
-                let mut at = 0;
-                for line in piece.split_inclusive('\n') {
-                    map.push(text.len() + at, place(range.start + at));
+                self.drop_marks(&range);
+                let mut at = self.marked.start(range.start);
+                for line in self.marked.original[at..self.marked.start(range.end)].split_inclusive('\n') {
+                    map.push(text.len(), self.marked.map.offset(at));
+                    text.push_str(line);
                     at += line.len();
                 }
             } else {
-                // A tab that stands for some indentation comes as spaces: each of them stands at the tab.
+                // A tab that stands for some indentation comes as spaces behind it: each of them stands at the tab.
+                let tab = if range.is_empty() { range.start.saturating_sub(1) } else { range.start };
                 for at in 0..piece.len() {
-                    map.push(text.len() + at, place(range.start));
+                    map.push(text.len() + at, self.marked.map.offset(self.marked.start(tab)));
                 }
+                text.push_str(&piece);
             }
-            text.push_str(&piece);
         }
         if !text.is_empty() && !text.ends_with('\n') {
             // The file ended before the line did: no span may lead past it.
@@ -78,11 +83,12 @@ impl Reader<'_, '_> {
     }
 
     fn fence_words(&mut self, range: &Range<usize>, code: &mut Code) {
-        let line = self.marked.text[range.clone()].lines().next().unwrap_or_default();
+        let start = self.marked.start(range.start);
+        let line = self.marked.original[start..].lines().next().unwrap_or_default();
         let info = line.trim_start().trim_start_matches(['`', '~']);
-        let base = range.start + line.len() - info.len();
+        let base = start + line.len() - info.len();
         for (number, (at, word)) in words(info).enumerate() {
-            let span = self.marked.span(base + at..base + at + word.len());
+            let span = self.marked.place(base + at..base + at + word.len());
             let mut fail = |message: String, near: Option<String>| {
                 self.diagnostics.push(
                     Diagnostic::error(UNKNOWN_FENCE_WORD, span, message)
@@ -116,7 +122,7 @@ impl Reader<'_, '_> {
                     }
                     Some(_) if code.file.is_some() => fail("a fence holds one file".to_owned(), None),
                     Some(name) => {
-                        let span = self.marked.span(base + at + "file=".len()..base + at + word.len());
+                        let span = self.marked.place(base + at + "file=".len()..base + at + word.len());
                         code.file = Some(Spanned::new(name.to_owned(), span));
                     }
                     None => {

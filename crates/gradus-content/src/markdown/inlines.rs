@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Span, TextMap};
+use gradus_diagnostics::TextMap;
 use pulldown_cmark::{Event, Tag};
 
 use crate::{Inline, InlineKind};
@@ -13,8 +13,8 @@ use super::cloze::Token;
 use super::leaf::is_block;
 use super::marks::{MarkKind, Marked, PLACEHOLDER};
 
-/// Stands before the content of a cloze while it is read, so that `# x` or `1. x` in it stays text.
-const LEAD: &str = "\u{fdd1} ";
+/// Stands before the content of a cloze while it is read, so that `# x` or `1. x` in it stays text. A space follows it.
+const LEAD: char = '\u{fdd1}';
 
 impl<'a> Reader<'a, '_> {
     /// Inlines up to the end of what holds them.
@@ -35,9 +35,6 @@ impl<'a> Reader<'a, '_> {
                 // A checkbox is read by its item; the other events need extensions that are off.
                 _ => {}
             }
-        }
-        if self.attributes.is_some() {
-            trim_end(&mut out);
         }
         out
     }
@@ -88,10 +85,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn plain(&mut self, out: &mut Vec<Inline>, text: &str, range: Range<usize>) {
-        if text.is_empty() {
+        let span = self.marked.span(range);
+        // White space between attributes and the end of their line is none of the text.
+        let behind = self.attributes.as_ref().is_some_and(|attributes| attributes.span.end == span.start);
+        if text.is_empty() || (behind && text.trim().is_empty()) {
             return;
         }
-        let span = self.marked.span(range);
         match out.last_mut() {
             Some(Inline { span: before, kind: InlineKind::Text(joined) }) => {
                 joined.push_str(text);
@@ -104,12 +103,13 @@ impl<'a> Reader<'a, '_> {
     /// Puts a mark back into the tree.
     fn mark(&mut self, out: &mut Vec<Inline>, number: usize) {
         let mark = &self.marked.marks[number];
-        let span = self.marked.map.span(mark.range.clone());
+        let span = self.marked.place(mark.range.clone());
         self.placed[number] |= self.images == 0;
         let kind = match &mark.kind {
             MarkKind::Attributes(attributes) => {
                 self.attributes = Some(attributes.clone());
-                return;
+                let end = self.marked.original[..mark.range.start].trim_end().len();
+                return trim_end(out, self.marked.place(0..end).end);
             }
             MarkKind::Token(Token::Blank { name }) => InlineKind::Blank { name: name.clone(), code: false },
             MarkKind::Token(Token::Cloze { ordinal, content, hint }) => InlineKind::Cloze {
@@ -132,11 +132,11 @@ impl<'a> Reader<'a, '_> {
         let marked = Marked::plain(&text, &map);
         let mut content = Reader::new(&marked, Options::default(), self.diagnostics).only_inlines();
         // Take the lead off again.
-        if let Some(Inline { span, kind: InlineKind::Text(text) }) = content.first_mut()
+        if let Some(Inline { kind: InlineKind::Text(text), .. }) = content.first_mut()
             && let Some(rest) = text.strip_prefix(LEAD)
         {
-            let start = self.marked.map.offset(range.start);
-            *span = Span::new(span.source, start, (span.end as usize).max(start));
+            // Markdown drops the space at the end of a line or a cell.
+            let rest = rest.strip_prefix(' ').unwrap_or(rest);
             if rest.is_empty() {
                 content.remove(0);
             } else {
@@ -148,8 +148,11 @@ impl<'a> Reader<'a, '_> {
 
     /// The lines of a range of the original after [`LEAD`], without the indentation and quote markers of what they stand in.
     fn unwrapped(&self, range: Range<usize>) -> (String, TextMap) {
-        let (mut text, mut map) = (LEAD.to_owned(), TextMap::empty(self.marked.map.source()));
-        map.push(0, self.marked.map.offset(range.start));
+        let (mut text, mut map) = (format!("{LEAD} "), TextMap::empty(self.marked.map.source()));
+        // The lead has no place: each of its bytes stands at the first of the content, so that none reaches past its end.
+        for at in 0..text.len() {
+            map.push(at, self.marked.map.offset(range.start));
+        }
         let mut at = range.start;
         for (number, line) in self.marked.original[range].split_inclusive('\n').enumerate() {
             let kept = if number == 0 { line } else { line.trim_start_matches([' ', '\t', '>']) };
@@ -176,13 +179,13 @@ impl<'a> Reader<'a, '_> {
             let kind = match token {
                 Token::Blank { name } => InlineKind::Blank { name: name.clone(), code: true },
                 Token::Cloze { ordinal, content, hint } => {
-                    let span = self.marked.map.span(content.clone());
+                    let span = self.marked.place(content.clone());
                     let text = self.marked.original[content.clone()].replace(['\n', '\r'], " ");
                     let content = vec![Inline { span, kind: InlineKind::Code(text) }];
                     InlineKind::Cloze { ordinal: *ordinal, content, hint: self.hint(hint) }
                 }
             };
-            out.push(Inline { span: self.marked.map.span(self.marked.marks[number].range.clone()), kind });
+            out.push(Inline { span: self.marked.place(self.marked.marks[number].range.clone()), kind });
         }
         self.code_part(out, &code[copied..], from..range.end);
     }
@@ -194,15 +197,15 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Removes the white space between a text and the attributes after it.
-fn trim_end(out: &mut Vec<Inline>) {
+/// Removes the white space between a text and the attributes after it. `end` is where the source of the text ends; its
+/// length would not tell, since white space may be written as an entity.
+fn trim_end(out: &mut Vec<Inline>, end: u32) {
     while let Some(last) = out.last_mut() {
         match &mut last.kind {
             InlineKind::Text(text) => {
-                let trimmed = text.trim_end().len();
-                last.span.end -= u32::try_from(text.len() - trimmed).unwrap_or(0);
-                text.truncate(trimmed);
+                text.truncate(text.trim_end().len());
                 if !text.is_empty() {
+                    last.span.end = last.span.end.min(end).max(last.span.start);
                     return;
                 }
             }

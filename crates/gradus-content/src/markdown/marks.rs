@@ -78,7 +78,7 @@ impl<'a> Marked<'a> {
     }
 
     fn leaf(&mut self, leaf: &Leaf, options: Options, diagnostics: &mut Vec<Diagnostic>) {
-        let (text, map) = (self.original, self.map);
+        let text = self.original;
         let mut range = leaf.range.clone();
         // A leaf that begins with an escaped character begins after the backslash.
         if attributes::escaped(text.as_bytes(), range.start) {
@@ -86,7 +86,7 @@ impl<'a> Marked<'a> {
         }
         let mut problems = Vec::new();
         let found = scan(text, range.clone(), Within::Prose(&leaf.codes), options, &mut problems);
-        report(problems, |range| map.span(range), diagnostics);
+        report(problems, |range| self.place(range), diagnostics);
 
         let first = self.marks.len();
         self.marks.extend(found.into_iter().map(|found| Mark {
@@ -108,7 +108,7 @@ impl<'a> Marked<'a> {
         if leaf.kind == LeafKind::ItemLead && !attributes::looks_like_attributes(&text[braces.clone()]) {
             return;
         }
-        let span = |range: Range<usize>| map.span(braces.start + range.start..braces.start + range.end);
+        let span = |range: Range<usize>| self.place(braces.start + range.start..braces.start + range.end);
         let attributes = attributes::read(&text[braces.clone()], span, !options.attributes, diagnostics);
         // A blank or a cloze inside the braces is none: what is wrong there has been said.
         self.marks.truncate(first + taken.partition_point(|mark| mark.start < braces.start));
@@ -134,6 +134,15 @@ impl<'a> Marked<'a> {
         } else {
             start
         };
+        self.place(start..end)
+    }
+
+    /// The place in the file of a range of the original. All spans begin here, those inside a fence's text aside, so here
+    /// is the last word on what a span may be: bytes of the text, and whole characters. A range that is wrong by a byte
+    /// then makes a finding's place inexact; it does not stop whoever slices the text by it.
+    pub(super) fn place(&self, range: Range<usize>) -> Span {
+        let start = self.original.floor_char_boundary(range.start);
+        let end = self.original.ceil_char_boundary(range.end).max(start);
         self.map.span(start..end)
     }
 
