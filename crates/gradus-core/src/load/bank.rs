@@ -80,7 +80,11 @@ fn from_markdown<T: BankItem>(
 
 fn item<T: BankItem>(form: Form, notes: &mut Notes) -> Option<ParsedItem<T>> {
     let source = document::typed(&form.node, T::ITEM, notes)?;
-    Some(ParsedItem { source, node: form.node, prose: form.prose })
+    Some(ParsedItem { source, rubric: rubric(&form.node), prose: form.prose })
+}
+
+fn rubric(item: &Node) -> Option<Node> {
+    item.get("rubric").cloned()
 }
 
 fn from_yaml<T: BankItem>(
@@ -100,7 +104,7 @@ fn from_yaml<T: BankItem>(
     for node in node.get(T::LIST).map(Node::items).unwrap_or_default() {
         // The whole was validated: an item that does not fit has been reported already.
         match gradus_yaml::from_node(node) {
-            Ok(source) => items.push(ParsedItem { source, node: node.clone(), prose: Prose::new(grammar) }),
+            Ok(source) => items.push(ParsedItem { source, rubric: rubric(node), prose: Prose::new(grammar) }),
             Err(_) => notes.gap(node.get("id").and_then(Node::as_str)),
         }
     }

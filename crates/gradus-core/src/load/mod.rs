@@ -88,7 +88,8 @@ pub(crate) struct ParsedBank<T> {
 
 pub(crate) struct ParsedItem<T> {
     pub(crate) source: T,
-    pub(crate) node: gradus_yaml::Node,
+    /// The rubric as data: what the grader judges by. Nothing else of the item's data is kept beside `source`.
+    pub(crate) rubric: Option<gradus_yaml::Node>,
     pub(crate) prose: Prose,
 }
 

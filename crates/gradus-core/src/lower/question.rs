@@ -16,7 +16,7 @@ pub(super) fn lower(
     around: &Surroundings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Question> {
-    let ParsedItem { mut source, node, mut prose } = item;
+    let ParsedItem { mut source, rubric, mut prose } = item;
     let span = source.title.span;
     let default = defaults.kind.as_ref().and_then(|kind| kind.value.item());
     let kind = source.kind.as_ref().map(|kind| kind.value).or(default).unwrap_or(ItemKind::Single);
@@ -43,7 +43,7 @@ pub(super) fn lower(
         ItemKind::Single | ItemKind::Multiple => reader.choice(&source, kind, defaults)?,
         ItemKind::Ordering => reader.ordering(&source)?,
         ItemKind::FillIn => reader.fill_in(&mut source, &stem)?,
-        ItemKind::Task => Answer::Task(Box::new(task::lower(&mut source, &node, &mut reader)?)),
+        ItemKind::Task => Answer::Task(Box::new(task::lower(&mut source, rubric.as_ref(), &mut reader)?)),
     };
     if kind != ItemKind::FillIn {
         let mut blanks = Blanks::default();

@@ -10,7 +10,7 @@ use crate::model::{AnswerFile, Attempt, Criterion, Task};
 use crate::rules::{BANK_STRUCTURE, MISPLACED_PART};
 use crate::source::{AttemptSource, CriterionSource, ItemSource, ListOrOne};
 
-pub(super) fn lower(source: &mut ItemSource, node: &Node, reader: &mut Reader<'_, '_>) -> Option<Task> {
+pub(super) fn lower(source: &mut ItemSource, rubric: Option<&Node>, reader: &mut Reader<'_, '_>) -> Option<Task> {
     let at = source.id.span;
     for (field, name) in [(&source.starter, "Starter"), (&source.solution, "Solution")] {
         if field.is_none() {
@@ -23,7 +23,7 @@ pub(super) fn lower(source: &mut ItemSource, node: &Node, reader: &mut Reader<'_
     }
     if source.rubric.is_empty() {
         // A rubric whose fence does not parse has been reported there.
-        if node.get("rubric").is_none() {
+        if rubric.is_none() {
             reader.incomplete(
                 at,
                 "this task has no `### Rubric`".to_owned(),
@@ -43,7 +43,7 @@ pub(super) fn lower(source: &mut ItemSource, node: &Node, reader: &mut Reader<'_
     }
     let rights = source.right.drain(..).filter_map(|it| named(it, reader)).collect();
     let wrongs = source.wrong.drain(..).filter_map(|it| named(it, reader)).collect();
-    let tests = node.get("rubric").map(Node::items).unwrap_or_default();
+    let tests = rubric.map(Node::items).unwrap_or_default();
     let rubric = source.rubric.drain(..).zip(tests).map(|(source, node)| criterion(source, node)).collect();
     Some(Task {
         setup: reader.optional(source.setup.as_ref()),
