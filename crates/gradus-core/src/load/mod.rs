@@ -126,7 +126,7 @@ pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<Pars
     let mut theme = std::collections::BTreeMap::new();
     for path in reader.tree("theme") {
         if let Some(bytes) = reader.bytes(&path, MAX_ASSET) {
-            theme.insert(path.trim_start_matches("theme/").to_owned(), bytes);
+            theme.insert(path.strip_prefix("theme/").unwrap_or(&path).to_owned(), bytes);
         }
     }
     Some(ParsedCatalog { source, courses, theme })

@@ -262,3 +262,10 @@ fn a_blank_among_attributes() {
     let line = line_of(&fixture, BANK, "{___[a]");
     finds(&fixture.compile(), &["item-without-id", "malformed-attributes"], BANK, line);
 }
+
+#[test]
+fn a_theme_may_have_a_folder_of_any_name() {
+    let compiled = Fixture::new().with("theme/theme/site/base.html", "not the theme's base").compile();
+    let edition = compiled.edition.unwrap();
+    assert_eq!(edition.catalog().theme.keys().collect::<Vec<_>>(), ["theme/site/base.html"]);
+}
