@@ -27,8 +27,8 @@ impl Check for BankWeights {
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
         let exam = &scope.course.exam;
         let Some(blueprint) = &exam.blueprint else { return };
-        let asked: u32 = blueprint.difficulty.values().sum();
-        if !blueprint.difficulty.is_empty() && asked != blueprint.questions.value {
+        let asked: u64 = blueprint.difficulty.values().map(|number| u64::from(*number)).sum();
+        if !blueprint.difficulty.is_empty() && asked != u64::from(blueprint.questions.value) {
             let message =
                 format!("the blueprint asks for {}, but by difficulty for {asked}", blueprint.questions.value);
             let finding = Diagnostic::error(RULE, blueprint.questions.span, message);

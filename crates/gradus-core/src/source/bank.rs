@@ -28,6 +28,7 @@ pub struct Defaults {
     pub difficulty: Option<DifficultySource>,
     /// Expected minutes.
     #[serde(default)]
+    #[schemars(range(min = 1, max = 240))]
     pub minutes: Option<u32>,
     /// `false` keeps the order of options.
     #[serde(default)]

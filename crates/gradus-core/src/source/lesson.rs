@@ -37,12 +37,15 @@ pub struct LessonSource {
 #[serde(deny_unknown_fields)]
 pub struct MinutesSource {
     /// To read.
+    #[schemars(range(max = 1440))]
     pub read: u32,
     /// For the lab.
     #[serde(default)]
+    #[schemars(range(max = 1440))]
     pub lab: u32,
     /// For questions and cards.
     #[serde(default)]
+    #[schemars(range(max = 1440))]
     pub practise: u32,
 }
 

@@ -264,6 +264,20 @@ fn a_blank_among_attributes() {
 }
 
 #[test]
+fn numbers_that_no_sum_could_hold() {
+    let most = u32::MAX;
+    let lesson = Fixture::new().text(LESSON).lines().find(|line| line.starts_with("minutes:")).unwrap().to_owned();
+    let minutes = format!("minutes: {{read: {most}, lab: {most}}}");
+    let fixture = Fixture::new().patch(LESSON, &lesson, &minutes);
+    finds(&fixture.compile(), &["schema-violation"], LESSON, line_of(&fixture, LESSON, &minutes));
+
+    let blueprint = format!("blueprint: {{questions: 5, difficulty: {{easy: {most}, hard: 6}}}}");
+    let fixture = Fixture::new().append("course/exam.yaml", &blueprint);
+    let line = line_of(&fixture, "course/exam.yaml", &blueprint);
+    finds(&fixture.compile(), &["bank-off-weights"], "course/exam.yaml", line);
+}
+
+#[test]
 fn a_theme_may_have_a_folder_of_any_name() {
     let compiled = Fixture::new().with("theme/theme/site/base.html", "not the theme's base").compile();
     let edition = compiled.edition.unwrap();
