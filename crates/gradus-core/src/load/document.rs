@@ -74,6 +74,21 @@ pub(super) fn lesson(sources: &SourceMap, id: SourceId, path: String, notes: &mu
         notes.gap(None);
         return None;
     };
-    let source: LessonSource = typed(&front, Shape::Lesson, notes)?;
+    let Some(source) = typed::<LessonSource>(&front, Shape::Lesson, notes) else {
+        objectives_are_lost(&front, notes);
+        return None;
+    };
     Some(ParsedLesson { span: front.span, path, source, body: parsed.blocks })
+}
+
+/// A lesson takes its objectives with it, and questions name them.
+fn objectives_are_lost(front: &Node, notes: &mut Notes) {
+    match front.get("objectives").map(Node::items) {
+        Some(objectives) if !objectives.is_empty() => {
+            for objective in objectives {
+                notes.gap(objective.get("id").and_then(Node::as_str));
+            }
+        }
+        _ => notes.gap(None),
+    }
 }

@@ -264,6 +264,18 @@ fn a_blank_among_attributes() {
 }
 
 #[test]
+fn a_lesson_that_cannot_be_read_is_no_second_finding_at_its_questions() {
+    for (old, new, rule) in [
+        ("minutes: {read: 10", "minutes: {red: 10", "unknown-field"),
+        ("objectives:", "objektives:", "unknown-field"),
+        ("  - id: next-steps-objective", "  - it: next-steps-objective", "unknown-field"),
+    ] {
+        let fixture = Fixture::new().patch(LESSON, old, new);
+        finds(&fixture.compile(), &[rule], LESSON, line_of(&fixture, LESSON, new));
+    }
+}
+
+#[test]
 fn numbers_that_no_sum_could_hold() {
     let most = u32::MAX;
     let lesson = Fixture::new().text(LESSON).lines().find(|line| line.starts_with("minutes:")).unwrap().to_owned();
