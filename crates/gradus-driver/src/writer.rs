@@ -162,9 +162,8 @@ impl Writer {
         let stale: Vec<&Record> = previous.iter().filter(|old| !places.contains_key(old.path.as_str())).collect();
 
         // A file that became a folder, or the other way round, has to go before its successor is staged.
-        let obstructs = |old: &&&Record| places.keys().any(|new| is_below(new, &old.path) || is_below(&old.path, new));
         let mut deleted = 0;
-        for record in stale.iter().filter(obstructs) {
+        for record in stale.iter().filter(|old| obstructs(&old.path, &places)) {
             deleted += usize::from(self.delete(&record.path)?);
         }
         let changed = self.replace(&places)?;
@@ -281,7 +280,9 @@ impl File<'_> {
     }
 }
 
-/// Whether `path` lies below the folder `above`.
-fn is_below(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
+/// Whether a file stands where one of the places needs a folder, or lies in a folder where one of them is a file.
+fn obstructs(old: &str, places: &BTreeMap<&str, File<'_>>) -> bool {
+    let folder = format!("{old}/");
+    let below = places.range(folder.as_str()..).next().is_some_and(|(new, _)| new.starts_with(&folder));
+    below || old.match_indices('/').any(|(at, _)| places.contains_key(&old[..at]))
 }

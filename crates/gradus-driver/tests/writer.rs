@@ -228,11 +228,13 @@ fn a_failure_while_staging_leaves_the_last_good_output() {
 #[test]
 fn a_file_may_become_a_folder_and_back() {
     let place = Place::new();
-    place.write(&[("site", &[("site/a", "file")])]).unwrap();
-    place.write(&[("site", &[("site/a/index.html", "folder")])]).unwrap();
-    assert_eq!(place.files(), ["manifest.json", "site/a/index.html"]);
-    place.write(&[("site", &[("site/a", "file")])]).unwrap();
-    assert_eq!(place.files(), ["manifest.json", "site/a"]);
+    // In order of path, `a-b` stands between `a` and what is below it.
+    let beside = ("site/a-b", "beside");
+    place.write(&[("site", &[("site/a", "file"), beside])]).unwrap();
+    place.write(&[("site", &[("site/a/b/index.html", "folder"), beside])]).unwrap();
+    assert_eq!(place.files(), ["manifest.json", "site/a-b", "site/a/b/index.html"]);
+    place.write(&[("site", &[("site/a", "file"), beside])]).unwrap();
+    assert_eq!(place.files(), ["manifest.json", "site/a", "site/a-b"]);
 }
 
 #[test]
