@@ -33,8 +33,10 @@ enum Step {
     Rust,
     /// Unit tests of the site's scripts
     Scripts,
-    /// Manifests and scripts in the course's Markdown
+    /// Manifests, scripts, policies and files in the course's Markdown
     Manifests,
+    /// What the course promises: how many lessons, questions and cards, and what each brings
+    Numbers,
     /// The package in the real Anki
     Anki,
     /// The PDFs under independent readers
@@ -80,7 +82,7 @@ impl Step {
     }
 
     fn needs_build(self) -> bool {
-        matches!(self, Step::Anki | Step::Print | Step::Site)
+        matches!(self, Step::Numbers | Step::Anki | Step::Print | Step::Site)
     }
 
     fn name(self) -> String {
@@ -91,7 +93,7 @@ impl Step {
         match self {
             Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
             Step::Scripts => &[tools::NODE],
-            Step::Manifests | Step::Anki => &[tools::PYTHON],
+            Step::Manifests | Step::Numbers | Step::Anki => &[tools::PYTHON],
             Step::Print => &[tools::PYTHON, tools::QPDF, tools::POPPLER],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
         }
@@ -141,7 +143,13 @@ impl Session {
             Step::Scripts => node_tests("tests/scripts", ".test.js", None),
             Step::Manifests => {
                 let python = tools::python("manifests", &["tests/manifests/requirements.txt"])?;
+                process::run(script(&python).args(["-m", "unittest", "discover", "-s", "tests/manifests"]))?;
                 process::run(script(&python).arg("tests/manifests/check.py").arg(course))
+            }
+            Step::Numbers => {
+                let python = tools::python("manifests", &["tests/manifests/requirements.txt"])?;
+                let json = self.output("cks/cks.json");
+                process::run(script(&python).arg("tests/manifests/course_numbers.py").arg(json))
             }
             Step::Anki => {
                 let python = tools::python("anki", &["tests/anki/requirements.txt"])?;
