@@ -205,6 +205,26 @@ export const checks = {
     assert.equal(await page.locator(".criterion-verdict").count(), 0);
   },
 
+  async "a grader that fails gives no verdict on blanks, and the next try may"(page, at) {
+    const failing = "export function match() { throw new Error('broken'); }";
+    await open(page, at, "fill-in");
+    await page.route("**/grade/fill-in.js", (route) => route.fulfill({ contentType: "text/javascript", body: failing }));
+    for (const field of await page.locator(".blank-field").all()) await field.fill("x");
+    await forward(page).click();
+    await page.waitForSelector(".practice-verdict:has-text('could not be loaded')");
+    assert.equal(await page.locator(".question.answered").count(), 0);
+    await page.unroute("**/grade/fill-in.js");
+    await forward(page).click();
+    await page.waitForSelector(".question.answered");
+  },
+
+  async "an address that is no link leaves the page as it is"(page, at) {
+    for (const name of ["practice", "flashcards"]) {
+      await page.goto(`${at}${name}.html#100%`);
+      await page.waitForSelector(".practice-stage .question, .card-stage .card");
+    }
+  },
+
   async "a browser without module workers grades in the page"(page, at) {
     await page.addInitScript(() => {
       window.Worker = class {

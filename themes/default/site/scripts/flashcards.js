@@ -46,7 +46,8 @@ async function start(found) {
     form.addEventListener("change", choose);
   }
 
-  const linked = () => decodeURIComponent(location.hash.slice(1));
+  // Ids are plain letters; decoding what somebody typed by hand could fail.
+  const linked = () => location.hash.slice(1);
   deck.begin(linked());
   addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));
   listen({

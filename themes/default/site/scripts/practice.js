@@ -56,7 +56,8 @@ async function start(found) {
     fold(form, t("practice.filters")).open = toAddress(fromAddress(location.search, entries)) !== "";
   }
 
-  const linked = () => decodeURIComponent(location.hash.slice(1));
+  // Ids are plain letters; decoding what somebody typed by hand could fail.
+  const linked = () => location.hash.slice(1);
   const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
   const open = (/** @type {Filter} */ filter) => {
     const id = linked();

@@ -31,7 +31,7 @@ import { task } from "./task.js";
 /**
  * @typedef {object} Control
  * @property {() => string | undefined} missing what must be done before there is something to check
- * @property {() => Promise<Result | {unjudged: string}>} check shows the verdict in place
+ * @property {() => Promise<Result | {unjudged: string}>} check shows the verdict in place; fails where the grader does
  * @property {() => void} reveal shows the answer without a verdict
  * @property {(key: string) => boolean} [press] whether the key meant something
  */

@@ -4,6 +4,7 @@
  * The frame around the question (place, verdict, buttons) is `frame.js`; what answers a question is `control.js`.
  */
 import { element } from "../element.js";
+import { TooSlow } from "../grading.js";
 import { t, tCount } from "../texts.js";
 import { tally, withAttempt, withLatest } from "./attempts.js";
 import { chosen, toAddress } from "./filter.js";
@@ -123,7 +124,7 @@ export class Session {
     if (missing) return this.frame.verdict(missing, "unjudged");
     this.#busy = true;
     this.frame.verdict(t("practice.checking"), "unjudged");
-    const result = await shown.check();
+    const result = await shown.check().catch(unjudged);
     this.#busy = false;
     // The learner may have gone on while a slow network fetched the grader.
     if (shown !== this.#shown) return;
@@ -230,4 +231,13 @@ export class Session {
     const text = answered === 0 ? t("practice.end.none") : t("practice.end.text", { answered, right, of });
     return notice(t("practice.end.title"), text, ...(missed > 0 ? [onlyMissed] : []), again);
   }
+}
+
+/**
+ * Why the grader gave no verdict: a pattern that takes for ever, or a network that did not bring the grader.
+ *
+ * @param {unknown} error
+ */
+function unjudged(error) {
+  return { unjudged: t(error instanceof TooSlow ? "practice.verdict.too-slow" : "practice.verdict.no-grader") };
 }

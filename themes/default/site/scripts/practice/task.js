@@ -3,7 +3,7 @@
  * marks.
  */
 import { element, required, withCode } from "../element.js";
-import { TooSlow, ask } from "../grading.js";
+import { ask } from "../grading.js";
 import { icon } from "../icons.js";
 import { t, tCount } from "../texts.js";
 import { editor } from "./editor.js";
@@ -95,8 +95,6 @@ export function task({ article, item, data, draft, keep, revise }) {
         }
         required(article, ".rubric").scrollIntoView({ block: "nearest", behavior: "instant" });
         return result();
-      } catch (error) {
-        return { unjudged: t(error instanceof TooSlow ? "practice.verdict.too-slow" : "practice.verdict.no-grader") };
       } finally {
         own.node.removeAttribute("aria-busy");
       }
