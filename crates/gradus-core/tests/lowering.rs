@@ -114,3 +114,14 @@ fn a_blank_for_a_whole_line_does_not_break_its_manifest() {
     let compiled = compile(&files().with("demo/questions/extra.md", bank), &Options::default());
     assert_eq!(rules(&compiled), Vec::<&str>::new());
 }
+
+#[test]
+fn items_come_in_the_order_of_the_lessons_whatever_the_banks_are_called() {
+    let first = MARKDOWN.replace("#which", "#late").replace("lesson: first-steps", "lesson: next-steps");
+    let catalogue = files().with("demo/questions/a.md", first).with("demo/questions/z.md", MARKDOWN);
+    let compiled = compile(&catalogue, &Options::default());
+    let edition = compiled.edition.expect("no errors");
+    let ids: Vec<&str> = edition.catalog().courses[0].questions.iter().map(|it| it.id.as_str()).collect();
+    let place = |id: &str| ids.iter().position(|it| *it == id);
+    assert!(place("which") < place("late"), "{ids:?}");
+}

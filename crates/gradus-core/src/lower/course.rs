@@ -67,6 +67,12 @@ pub(super) fn lower(
         questions.retain(|question| !question.draft);
         cards.retain(|card| !card.draft);
     }
+    // Learners meet items in the order of the lessons, whatever the banks are called.
+    let lessons = modules.iter().flat_map(|module| &module.lessons).enumerate();
+    let places: HashMap<&str, usize> = lessons.map(|(at, lesson)| (lesson.id.as_str(), at)).collect();
+    let place = |lesson: &Id| places.get(lesson.as_str()).copied().unwrap_or(usize::MAX);
+    questions.sort_by_key(|question| place(&question.lesson));
+    cards.sort_by_key(|card| place(&card.lesson));
     let mut notes = |bank| note::lower(bank, sources, diagnostics);
     let (key_concepts, mistakes) = (notes(parsed.key_concepts), notes(parsed.mistakes));
     let mut glossary: Vec<Note> = notes(parsed.glossary);

@@ -53,7 +53,7 @@ pub struct CourseParts {
     pub plan: Plan,
     /// In order.
     pub modules: Vec<Module>,
-    /// Questions and tasks, bank by bank in order of path, retired ones included.
+    /// Questions and tasks in the order of their lessons, then of bank and place in it; retired ones included.
     pub questions: Vec<Question>,
     /// Flashcards, likewise.
     pub cards: Vec<Card>,
