@@ -172,13 +172,17 @@ impl<'a> Book<'a> {
     pub(super) fn of(publisher: &'a str, course: &'a Course) -> Self {
         let links = Links::of_course(course);
         let order = questions_in_order(course);
-        let numbers: HashMap<&Id, usize> =
-            order.iter().flatten().enumerate().map(|(index, question)| (&question.id.value, index + 1)).collect();
+        let mut by_lesson: HashMap<&Id, Vec<Numbered>> = HashMap::new();
+        let mut number = 0;
 
         let mut questions = Vec::new();
         for (domain, items) in course.exam.domains.iter().zip(&order) {
-            let entries =
-                items.iter().map(|question| question_entry(course, &links, question, numbers[&question.id.value]));
+            let entries = items.iter().map(|question| {
+                number += 1;
+                let label = part_label(PartKind::Question, question.id.as_str());
+                by_lesson.entry(&question.lesson.value).or_default().push(Numbered { label, number });
+                question_entry(course, &links, question, number)
+            });
             let items: Vec<_> = entries.collect();
             if !items.is_empty() {
                 questions.push(DomainQuestions { title: &domain.title, weight: domain.weight.0, items });
@@ -187,7 +191,7 @@ impl<'a> Book<'a> {
         Book {
             course: facts(publisher, course),
             exam: exam_page(course, &course.exam),
-            modules: course.modules.iter().map(|module| module_entry(course, &links, &numbers, module)).collect(),
+            modules: course.modules.iter().map(|module| module_entry(course, &links, &mut by_lesson, module)).collect(),
             plan: plan_page(course),
             key_concepts: notes(&links, &course.key_concepts, "concept"),
             mistakes: notes(&links, &course.mistakes, "mistake"),
@@ -298,7 +302,7 @@ fn exam_page<'a>(course: &'a Course, exam: &'a Exam) -> ExamPage<'a> {
 fn module_entry<'a>(
     course: &'a Course,
     links: &Links,
-    numbers: &HashMap<&Id, usize>,
+    questions: &mut HashMap<&Id, Vec<Numbered>>,
     module: &'a Module,
 ) -> ModuleEntry<'a> {
     ModuleEntry {
@@ -307,26 +311,18 @@ fn module_entry<'a>(
         title: &module.title,
         summary: &module.summary,
         minutes: module.minutes(),
-        lessons: module.lessons.iter().map(|lesson| lesson_entry(course, links, numbers, module, lesson)).collect(),
+        lessons: module.lessons.iter().map(|lesson| lesson_entry(course, links, questions, module, lesson)).collect(),
     }
 }
 
 fn lesson_entry<'a>(
     course: &'a Course,
     links: &Links,
-    numbers: &HashMap<&Id, usize>,
+    questions: &mut HashMap<&Id, Vec<Numbered>>,
     module: &'a Module,
     lesson: &'a Lesson,
 ) -> LessonEntry<'a> {
     let label = part_label(PartKind::Lesson, lesson.id.as_str());
-    let taught = course.live_questions().filter(|question| question.lesson.value == lesson.id.value);
-    let mut questions: Vec<Numbered> = taught
-        .filter_map(|question| {
-            let label = part_label(PartKind::Question, question.id.as_str());
-            numbers.get(&question.id.value).map(|&number| Numbered { label, number })
-        })
-        .collect();
-    questions.sort_by_key(|question| question.number);
     LessonEntry {
         number: lesson_number(module, lesson),
         title: &lesson.title,
@@ -339,7 +335,7 @@ fn lesson_entry<'a>(
         after: lesson.after.iter().filter_map(|id| reference(course, id)).collect(),
         objectives: lesson.objectives.iter().map(|objective| objective.text.as_str()).collect(),
         body: Prose::new(links, &label, LESSON_LEVEL).anchored().blocks(&lesson.body),
-        questions,
+        questions: questions.remove(&lesson.id.value).unwrap_or_default(),
         label,
     }
 }

@@ -151,3 +151,19 @@ fn a_broken_template_is_named_with_its_line() {
     let error = print(&Press::new(Theme::new(theme)), "Tests", course(&edition)).unwrap_err();
     assert!(error.to_string().starts_with("print/guide.typ:2:2: unknown variable: nothing"), "{error}");
 }
+
+#[test]
+fn a_lesson_names_its_questions_by_their_numbers() {
+    let (edition, _) = sample::edition(sample::files());
+    let book = book(&edition);
+    let items = |list: &Value| list.as_array().unwrap().clone();
+    let domains = items(&book["questions"]);
+    let entries: Vec<Value> = domains.iter().flat_map(|domain| items(&domain["items"])).collect();
+    assert!(entries.len() > 3);
+    for lesson in items(&book["modules"]).iter().flat_map(|module| items(&module["lessons"])) {
+        let own = entries.iter().filter(|entry| entry["lesson"]["label"] == lesson["label"]);
+        let wanted: Vec<_> = own.map(|entry| (&entry["label"], &entry["number"])).collect();
+        let named = items(&lesson["questions"]);
+        assert_eq!(named.iter().map(|named| (&named["label"], &named["number"])).collect::<Vec<_>>(), wanted);
+    }
+}
