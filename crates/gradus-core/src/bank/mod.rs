@@ -199,7 +199,9 @@ impl Builder<'_> {
     }
 
     /// A node for blocks: their source as text, the blocks themselves kept beside it.
-    pub(super) fn prose_node(&mut self, key: Span, blocks: Vec<Block>) -> Node {
+    pub(super) fn prose_node(&mut self, key: Span, mut blocks: Vec<Block>) -> Node {
+        // Most prose is one block, but a list that grew has room for four: of many items that is much of all memory.
+        blocks.shrink_to_fit();
         let span = match (blocks.first(), blocks.last()) {
             (Some(first), Some(last)) => first.span.to(last.span),
             _ => Span { start: key.end, ..key },
