@@ -142,9 +142,7 @@ pub fn validate(shape: Shape, node: &Node, diagnostics: &mut Vec<Diagnostic>) ->
     if validator.is_valid(&instance) {
         return true;
     }
-    for error in validator.iter_errors(&instance) {
-        report::report(&compiled.schema, node, &error, diagnostics);
-    }
+    report::all(&compiled.schema, node, &validator.iter_errors(&instance).collect::<Vec<_>>(), diagnostics);
     false
 }
 

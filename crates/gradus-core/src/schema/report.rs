@@ -8,21 +8,63 @@ use serde_json::Value;
 
 use crate::rules::{MISSING_FIELD, SCHEMA_VIOLATION, UNKNOWN_FIELD};
 
+/// Turns the violations of a node into findings.
+pub(super) fn all(schema: &Value, root: &Node, errors: &[ValidationError<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let mut confused: Vec<String> = Vec::new();
+    for error in errors {
+        let pointer = error.instance_path().as_str();
+        let Some((list, meant)) = meant_list(schema, root, pointer, error) else { continue };
+        if !confused.iter().any(|known| known == list) {
+            let name = list.rsplit('/').next().unwrap_or_default();
+            let span = root.key_span(list).unwrap_or(root.span);
+            let message = format!("what stands under `{name}` are fields of `{meant}`");
+            diagnostics.push(Diagnostic::error(UNKNOWN_FIELD, span, message).help(format!("did you mean `{meant}`?")));
+            confused.push(list.to_owned());
+        }
+    }
+    let inside = |pointer: &str, list: &str| pointer.strip_prefix(list).is_some_and(|rest| rest.starts_with('/'));
+    for error in errors {
+        if !confused.iter().any(|list| inside(error.instance_path().as_str(), list)) {
+            report(schema, root, error, diagnostics);
+        }
+    }
+}
+
+/// If an item of a list has fields that only the items of another list beside it have: the list, and the other's name.
+fn meant_list<'a>(
+    schema: &Value,
+    root: &Node,
+    pointer: &'a str,
+    error: &ValidationError<'_>,
+) -> Option<(&'a str, String)> {
+    let ValidationErrorKind::AdditionalProperties { .. } = error.kind() else { return None };
+    let (list, index) = pointer.rsplit_once('/')?;
+    index.parse::<usize>().ok()?;
+    let (holder, name) = list.rsplit_once('/')?;
+    let node = root.pointer(pointer)?;
+    let fits = |other: &String| {
+        let known = properties(schema, &format!("{holder}/{other}/0"));
+        node.entries().iter().all(|entry| known.iter().any(|field| *field == entry.key.value))
+    };
+    let meant = properties(schema, holder).into_iter().filter(|other| other != name).find(fits)?;
+    Some((list, meant))
+}
+
 /// Turns one violation into findings, each with a way out: at least what the schema says of the field.
-pub(super) fn report(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn report(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let before = diagnostics.len();
     say(schema, root, error, diagnostics);
     let pointer = error.instance_path().as_str();
     for finding in diagnostics[before..].iter_mut().filter(|finding| finding.help.is_empty()) {
         let about = description(schema, pointer).map(|text| format!("what stands here: {text}"));
-        finding.help.push(about.unwrap_or_else(|| "docs/format.md shows what stands here".to_owned()));
+        finding.help.push(about.unwrap_or_else(|| "`gradus schema` shows every field and what it holds".to_owned()));
     }
 }
 
 fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let pointer = error.instance_path().as_str();
     let node = root.pointer(pointer).unwrap_or(root);
-    let field = pointer.rsplit('/').next().unwrap_or_default();
+    let field = &subject(pointer);
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for name in unexpected {
@@ -36,6 +78,10 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
             }
         }
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
+            if let Some(words) = values(pointer, context) {
+                diagnostics.push(one_of(root, pointer, &words));
+                return;
+            }
             // The branch whose type fits is the one the author meant.
             let meant = context.iter().find(|branch| {
                 !branch.iter().any(|inner| {
@@ -45,7 +91,10 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
             });
             match meant {
                 Some(branch) => branch.iter().for_each(|inner| report(schema, root, inner, diagnostics)),
-                None => diagnostics.push(violation(node.span, format!("{} does not fit here", quoted(field, node)))),
+                None => {
+                    diagnostics
+                        .push(violation(shown(root, pointer), format!("{} does not fit here", quoted(field, node))));
+                }
             }
         }
         ValidationErrorKind::Type { kind } => {
@@ -56,11 +105,10 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
                 }
             };
             let found = describe(&node.data);
-            let at =
-                if node.span.start == node.span.end { root.key_span(pointer).unwrap_or(node.span) } else { node.span };
-            let mut finding = violation(at, format!("`{field}` must be {wanted}")).label(format!("this is {found}"));
+            let mut finding =
+                violation(shown(root, pointer), format!("{field} must be {wanted}")).label(format!("this is {found}"));
             finding = match &node.data {
-                Data::Null => finding.help(format!("write a value behind `{field}:`, or leave the line out")),
+                Data::Null => finding.help(way_out_of_nothing(schema, pointer)),
                 Data::Int(_) | Data::Float(_) | Data::Bool(_) if wanted == "text" => {
                     finding.help("put it in quotes to make it text")
                 }
@@ -70,30 +118,30 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
         }
         ValidationErrorKind::Enum { options } => {
             let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            diagnostics.push(one_of(node, field, &words));
+            diagnostics.push(one_of(root, pointer, &words));
         }
         ValidationErrorKind::Constant { expected_value } => {
             let words: Vec<&str> = expected_value.as_str().into_iter().collect();
-            diagnostics.push(one_of(node, field, &words));
+            diagnostics.push(one_of(root, pointer, &words));
         }
         ValidationErrorKind::Pattern { pattern } => {
-            let finding = violation(node.span, format!("{} is not what `{field}` looks like", quoted(field, node)));
+            let finding = violation(node.span, format!("{} is not what {field} looks like", quoted(field, node)));
             diagnostics.push(finding.help(pattern_help(pattern)));
         }
         ValidationErrorKind::Minimum { limit } => {
-            diagnostics.push(violation(node.span, format!("`{field}` must be at least {limit}")));
+            diagnostics.push(violation(node.span, format!("{field} must be at least {limit}")));
         }
         ValidationErrorKind::Maximum { limit } => {
-            diagnostics.push(violation(node.span, format!("`{field}` must be at most {limit}")));
+            diagnostics.push(violation(node.span, format!("{field} must be at most {limit}")));
         }
         ValidationErrorKind::MinItems { limit } => {
             let items = if *limit == 1 { "item" } else { "items" };
-            diagnostics.push(violation(node.span, format!("`{field}` needs at least {limit} {items}")));
+            diagnostics.push(violation(node.span, format!("{field} needs at least {limit} {items}")));
         }
         ValidationErrorKind::MinLength { .. } => {
-            diagnostics.push(violation(node.span, format!("`{field}` must not be empty")));
+            diagnostics.push(violation(node.span, format!("{field} must not be empty")));
         }
-        _ => diagnostics.push(violation(node.span, format!("`{field}`: {error}"))),
+        _ => diagnostics.push(violation(node.span, format!("{field}: {error}"))),
     }
 }
 
@@ -101,11 +149,59 @@ fn violation(span: Span, message: String) -> Diagnostic {
     Diagnostic::error(SCHEMA_VIOLATION, span, message)
 }
 
-fn one_of(node: &Node, field: &str, words: &[&str]) -> Diagnostic {
+/// What the author calls the value at a pointer: its field, or the list it stands in.
+fn subject(pointer: &str) -> String {
+    let mut steps = pointer.rsplit('/');
+    match (steps.next().filter(|last| !last.is_empty()), steps.next()) {
+        (None, _) => "this file".to_owned(),
+        (Some(last), Some(list)) if last.parse::<usize>().is_ok() => format!("an item of `{list}`"),
+        (Some(last), _) => format!("`{last}`"),
+    }
+}
+
+/// Where a value stands; where there is none, its field.
+fn shown(root: &Node, pointer: &str) -> Span {
+    let span = root.pointer(pointer).unwrap_or(root).span;
+    if span.start == span.end { root.key_span(pointer).unwrap_or(span) } else { span }
+}
+
+fn way_out_of_nothing(schema: &Value, pointer: &str) -> String {
+    let (parent, name) = pointer.rsplit_once('/').unwrap_or_default();
+    if name.parse::<usize>().is_ok() {
+        return "write a value behind the dash, or take the line away".to_owned();
+    }
+    let required = schema_at(schema, parent).and_then(|parent| parent.get("required")?.as_array());
+    if required.is_some_and(|required| required.iter().any(|field| field == name)) {
+        let about = description(schema, pointer).map(|text| format!(" — {text}")).unwrap_or_default();
+        return format!("write a value behind `{name}:`{about}");
+    }
+    format!("write a value behind `{name}:`, or leave the line out")
+}
+
+/// The words of a closed list, which a schema spells as one branch for each.
+fn values<'a>(pointer: &str, branches: &'a [Vec<ValidationError<'_>>]) -> Option<Vec<&'a str>> {
+    let word = |branch: &'a Vec<ValidationError<'_>>| {
+        branch.iter().find_map(|error| match error.kind() {
+            ValidationErrorKind::Constant { expected_value } if error.instance_path().as_str() == pointer => {
+                expected_value.as_str()
+            }
+            _ => None,
+        })
+    };
+    branches.iter().map(word).collect()
+}
+
+fn one_of(root: &Node, pointer: &str, words: &[&str]) -> Diagnostic {
+    let field = &subject(pointer);
+    let node = root.pointer(pointer).unwrap_or(root);
     let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let finding = violation(node.span, format!("{} is no value of `{field}`", quoted(field, node)));
+    let message = match node.is_null() {
+        true => format!("{field} has no value"),
+        false => format!("{} is no value of {field}", quoted(field, node)),
+    };
+    let finding = violation(shown(root, pointer), message);
     match node.as_str().and_then(|given| did_you_mean(given, words.iter().copied())) {
-        Some(word) => finding.help(format!("did you mean `{word}`?")),
+        Some(word) => finding.help(format!("did you mean `{word}`?")).help(format!("values: {list}")),
         None => finding.help(format!("values: {list}")),
     }
 }
@@ -164,7 +260,7 @@ fn quoted(field: &str, node: &Node) -> String {
         Data::String(text) if text.chars().count() <= 60 && !text.contains('\n') => format!("`{text}`"),
         Data::Int(number) => format!("`{number}`"),
         Data::Bool(value) => format!("`{value}`"),
-        _ => format!("the value of `{field}`"),
+        _ => format!("the value of {field}"),
     }
 }
 
@@ -196,6 +292,14 @@ fn article(kind: &str) -> String {
 fn pattern_help(pattern: &str) -> String {
     match pattern {
         crate::source::ID => "an id is lower-case letters, digits and dashes, and begins with a letter".to_owned(),
+        r"^[a-z][a-z0-9-]*$" => {
+            "a course is named by its folder beside catalog.yaml: lower-case letters, digits and dashes, beginning with a letter"
+                .to_owned()
+        }
+        r"^[a-z][a-z0-9-]{0,31}$" => {
+            "a short name is at most 32 lower-case letters, digits and dashes, and begins with a letter".to_owned()
+        }
+        pattern if pattern.starts_with("^[a-zA-Z]{2,3}(-") => "a language is written like en or pt-BR".to_owned(),
         "^https?://" => "an address begins with https://".to_owned(),
         pattern if pattern.starts_with(r"^\d{4}-") => "a day is written like 2026-11-20".to_owned(),
         pattern if pattern.starts_with("^[0-9a-f]{8}") => {

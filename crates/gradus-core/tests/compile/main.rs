@@ -8,5 +8,6 @@ mod course;
 mod docs;
 mod edits;
 mod generated;
+mod one_mistake;
 mod scaffold;
 mod support;
