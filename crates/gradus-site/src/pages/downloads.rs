@@ -94,18 +94,14 @@ fn kind(name: &str) -> usize {
     KINDS.iter().position(fits).unwrap_or(KINDS.len())
 }
 
-/// A size in decimal units with at most one place after the point.
+/// A size in decimal units, rounded to one place after the point: the command line says the same of the same file.
 fn size(bytes: usize) -> String {
     let (unit, name) = match bytes {
         0..1_000 => return format!("{bytes}\u{a0}B"),
-        1_000..1_000_000 => (1_000, "kB"),
-        _ => (1_000_000, "MB"),
+        1_000..999_950 => (1e3, "kB"),
+        _ => (1e6, "MB"),
     };
-    match (bytes / unit, (bytes % unit) * 10 / unit) {
-        (whole, 0) => format!("{whole}\u{a0}{name}"),
-        (whole, _) if whole >= 100 => format!("{whole}\u{a0}{name}"),
-        (whole, tenth) => format!("{whole}.{tenth}\u{a0}{name}"),
-    }
+    format!("{:.1}\u{a0}{name}", bytes as f64 / unit)
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -117,12 +113,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_short() {
+    fn sizes_are_rounded() {
         assert_eq!(size(999), "999\u{a0}B");
-        assert_eq!(size(1_000), "1\u{a0}kB");
-        assert_eq!(size(1_250), "1.2\u{a0}kB");
-        assert_eq!(size(123_456), "123\u{a0}kB");
-        assert_eq!(size(4_500_000), "4.5\u{a0}MB");
+        assert_eq!(size(1_000), "1.0\u{a0}kB");
+        assert_eq!(size(1_260), "1.3\u{a0}kB");
+        assert_eq!(size(999_949), "999.9\u{a0}kB");
+        assert_eq!(size(999_950), "1.0\u{a0}MB");
+        assert_eq!(size(5_290_000), "5.3\u{a0}MB");
     }
 
     #[test]
