@@ -6,7 +6,7 @@ use gradus_diagnostics::did_you_mean;
 use gradus_json::Json;
 #[cfg(feature = "print")]
 use gradus_print::{Flashcards, StudyGuide};
-use gradus_site::{Site, SiteOptions};
+use gradus_site::Site;
 
 use crate::failure::Failure;
 
@@ -15,7 +15,7 @@ type Make = fn() -> Box<dyn Generator>;
 
 /// Every output by the name that `--only` asks for.
 const ALL: &[(&str, Make)] = &[
-    ("site", || Box::new(Site::new(SiteOptions::default()))),
+    ("site", || Box::<Site>::default()),
     ("anki", || Box::new(Anki)),
     #[cfg(feature = "print")]
     ("guide", || Box::new(StudyGuide)),

@@ -4,19 +4,18 @@ use gradus_core::model::{Catalog, Course};
 use gradus_core::{Artifacts, Edition};
 use gradus_theme::{Messages, Theme};
 
+use crate::SiteError;
 use crate::highlight::Highlighter;
 use crate::html::{ClozeView, Scope};
 use crate::icons::Icons;
 use crate::statics::Statics;
 use crate::templates::Templates;
-use crate::{SiteError, SiteOptions};
 
 pub(crate) struct Build<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) base_url: Option<&'a str>,
     /// What the other generators made.
     pub(crate) built: &'a Artifacts,
-    pub(crate) options: SiteOptions,
     pub(crate) messages: Messages,
     pub(crate) icons: Icons,
     pub(crate) statics: Statics,
@@ -28,7 +27,6 @@ impl<'a> Build<'a> {
     pub(crate) fn new(
         edition: &'a Edition,
         built: &'a Artifacts,
-        options: SiteOptions,
         highlighter: &'a Highlighter,
     ) -> Result<Self, SiteError> {
         let catalog = edition.catalog();
@@ -37,17 +35,7 @@ impl<'a> Build<'a> {
         let icons = Icons::load(&theme)?;
         let statics = Statics::load(&theme)?;
         let templates = Templates::load(&theme, &messages, &icons)?;
-        Ok(Build {
-            catalog,
-            base_url: edition.base_url(),
-            built,
-            options,
-            messages,
-            icons,
-            statics,
-            templates,
-            highlighter,
-        })
+        Ok(Build { catalog, base_url: edition.base_url(), built, messages, icons, statics, templates, highlighter })
     }
 
     /// The scope of a course's text on a page.

@@ -20,38 +20,15 @@ use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use build::Build;
 use highlight::Highlighter;
 
-/// What can be chosen about a site.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SiteOptions {
-    /// Lets the development server's script run, which tells the page to load again.
-    pub live_reload: bool,
-}
-
 /// The generator. Keep one for many builds: it remembers highlighted code.
+#[derive(Default)]
 pub struct Site {
-    options: SiteOptions,
     highlighter: Highlighter,
 }
 
 impl Site {
     /// The generator's name, and the folder of its output.
     pub const NAME: &'static str = "site";
-
-    /// A site with options.
-    pub fn new(options: SiteOptions) -> Self {
-        Site { options, highlighter: Highlighter::new() }
-    }
-
-    /// The code that this site has highlighted, for [`remember`](Self::remember) in another run of the same version.
-    pub fn memory(&self) -> Vec<u8> {
-        self.highlighter.memory()
-    }
-
-    /// Takes back what an earlier run remembered: highlighting is most of the work of a small site. The output is the same
-    /// with and without; bytes of any other kind are ignored.
-    pub fn remember(&self, memory: &[u8]) {
-        self.highlighter.remember(memory);
-    }
 }
 
 impl Generator for Site {
@@ -64,7 +41,7 @@ impl Generator for Site {
     }
 
     fn generate(&self, edition: &Edition, built: &Artifacts) -> Result<Generated, GenerateError> {
-        let build = Build::new(edition, built, self.options, &self.highlighter)?;
+        let build = Build::new(edition, built, &self.highlighter)?;
         let artifacts = pages::all(&build)?;
         self.highlighter.forget_unused();
         Ok(Generated { artifacts, diagnostics: Vec::new() })

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use gradus_core::files::DiskFiles;
 use gradus_core::{Artifacts, Edition, Generator, Options, compile};
-use gradus_site::{Site, SiteOptions};
+use gradus_site::Site;
 use gradus_theme::{Messages, Theme};
 
 const DECK: &[u8] = b"not a real deck";
@@ -28,12 +28,12 @@ fn built() -> Artifacts {
     built
 }
 
-fn generate(base_url: Option<&str>, options: SiteOptions) -> BTreeMap<String, Vec<u8>> {
-    let made = Site::new(options).generate(&edition(base_url), &built()).unwrap();
+fn generate(base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
+    let made = Site::default().generate(&edition(base_url), &built()).unwrap();
     made.artifacts.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
 }
 
-static SITE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| generate(None, SiteOptions::default()));
+static SITE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| generate(None));
 
 fn page(path: &str) -> &'static str {
     std::str::from_utf8(SITE.get(&format!("site/{path}")).unwrap_or_else(|| panic!("no {path}"))).unwrap()
@@ -150,12 +150,12 @@ fn hostile_text_stays_text() {
 
 #[test]
 fn the_same_course_gives_the_same_bytes() {
-    assert!(generate(None, SiteOptions::default()) == *SITE);
+    assert!(generate(None) == *SITE);
 }
 
 #[test]
 fn a_second_build_of_one_site_gives_the_same_bytes() {
-    let site = Site::new(SiteOptions::default());
+    let site = Site::default();
     let edition = edition(None);
     let first = site.generate(&edition, &built()).unwrap().artifacts;
     let second = site.generate(&edition, &built()).unwrap().artifacts;
@@ -223,18 +223,12 @@ fn addresses_are_absolute_only_with_a_base() {
     assert!(pages().all(|(_, html)| !html.contains("rel=\"canonical\"")));
     assert!(!SITE.contains_key("site/sitemap.xml"));
 
-    let site = generate(Some("https://example.org/courses"), SiteOptions::default());
+    let site = generate(Some("https://example.org/courses"));
     let text = |path: &str| String::from_utf8(site[path].clone()).unwrap();
     insta::assert_snapshot!("sitemap", text("site/sitemap.xml"));
     assert!(text("site/kit/index.html").contains("<link rel=\"canonical\" href=\"https://example.org/courses/kit/\">"));
     // The page "not found" is shown at any depth.
     assert!(text("site/404.html").contains("href=\"https://example.org/courses/static/"));
-}
-
-#[test]
-fn the_server_may_put_its_script_into_the_page() {
-    let site = generate(None, SiteOptions { live_reload: true });
-    assert!(String::from_utf8_lossy(&site["site/index.html"]).contains("script-src 'self' 'unsafe-inline'"));
 }
 
 #[test]

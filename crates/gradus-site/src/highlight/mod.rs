@@ -1,13 +1,13 @@
 //! Syntax highlighting at build time: code → HTML with a dozen classes and no styles.
 //!
 //! Grammars are loaded once, when the first block needs them, and a block is highlighted once for as long as its text is
-//! in use: loading and compiling grammars takes longer than all pages of a small site, so what is remembered can also be
-//! kept from one run to the next. Without a known language a block is plain text.
+//! in use: loading and compiling grammars takes longer than all pages of a small site. Without a known language a block is
+//! plain text.
 
 mod scopes;
 mod tokens;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use syntect::parsing::SyntaxSet;
@@ -18,6 +18,7 @@ use scopes::Classes;
 use tokens::{Token, write_tokens};
 
 /// Highlights code, and remembers what it has highlighted.
+#[derive(Default)]
 pub(crate) struct Highlighter {
     grammars: OnceLock<(SyntaxSet, Classes)>,
     blocks: Mutex<Blocks>,
@@ -35,10 +36,6 @@ struct Block {
 }
 
 impl Highlighter {
-    pub(crate) fn new() -> Self {
-        Highlighter { grammars: OnceLock::new(), blocks: Mutex::default() }
-    }
-
     /// Code as HTML, with marks that rise and do not overlap.
     pub(crate) fn html(&self, language: &str, text: &str, marks: &[Mark]) -> Arc<str> {
         if is_plain(language) {
@@ -55,24 +52,6 @@ impl Highlighter {
         let html: Arc<str> = out.into();
         self.insert(key, Arc::clone(&html));
         html
-    }
-
-    /// Everything remembered, as bytes for [`remember`](Self::remember).
-    pub(crate) fn memory(&self) -> Vec<u8> {
-        let blocks = self.blocks.lock().unwrap_or_else(PoisonError::into_inner);
-        let by_key: BTreeMap<String, &str> =
-            blocks.by_content.iter().map(|(key, block)| (key.to_hex().to_string(), &*block.html)).collect();
-        serde_json::to_vec(&by_key).unwrap_or_default()
-    }
-
-    /// Takes back what an earlier run remembered. Bytes that are nothing of the kind are ignored.
-    pub(crate) fn remember(&self, memory: &[u8]) {
-        let by_key: BTreeMap<String, String> = serde_json::from_slice(memory).unwrap_or_default();
-        for (key, html) in by_key {
-            if let Ok(key) = blake3::Hash::from_hex(&key) {
-                self.insert(key, html.into());
-            }
-        }
     }
 
     fn insert(&self, key: blake3::Hash, html: Arc<str>) {
@@ -137,7 +116,7 @@ mod tests {
 
     #[test]
     fn knows_the_languages_of_courses() {
-        let highlighter = Highlighter::new();
+        let highlighter = Highlighter::default();
         for (language, text) in [
             ("yaml", "kind: Pod # a Pod\n"),
             ("bash", "for x in a b; do echo \"$x\"; done\n"),
@@ -156,7 +135,7 @@ mod tests {
 
     #[test]
     fn keys_are_marked_and_plain_values_are_not() {
-        let html = Highlighter::new().html("yaml", "kind: Pod\nreplicas: 2 # two\n", &[]);
+        let html = Highlighter::default().html("yaml", "kind: Pod\nreplicas: 2 # two\n", &[]);
         insta::assert_snapshot!(html, @r#"
         <span class="ht">kind</span><span class="hp">:</span> Pod
         <span class="ht">replicas</span><span class="hp">:</span> <span class="hn">2</span> <span class="hc"># two</span>
@@ -165,33 +144,18 @@ mod tests {
 
     #[test]
     fn an_unknown_language_is_text() {
-        let html = Highlighter::new().html("klingon", "a < b && c\n", &[]);
+        let html = Highlighter::default().html("klingon", "a < b && c\n", &[]);
         assert_eq!(&*html, "a &lt; b &amp;&amp; c\n");
     }
 
     #[test]
     fn remembers_what_is_in_use_only() {
-        let highlighter = Highlighter::new();
+        let highlighter = Highlighter::default();
         let first = highlighter.html("json", "1\n", &[]);
         highlighter.forget_unused();
         assert!(Arc::ptr_eq(&first, &highlighter.html("json", "1\n", &[])));
         highlighter.forget_unused();
         highlighter.forget_unused();
         assert!(!Arc::ptr_eq(&first, &highlighter.html("json", "1\n", &[])));
-    }
-
-    #[test]
-    fn memory_outlives_a_run_and_spares_the_grammars() {
-        let mark = Mark { range: 0..1, open: "<mark>".to_owned(), close: "</mark>", hides: false };
-        let (first, second) = (Highlighter::new(), Highlighter::new());
-        let plain = first.html("yaml", "a: b\n", &[]);
-        let marked = first.html("yaml", "a: b\n", std::slice::from_ref(&mark));
-        assert_ne!(plain, marked);
-
-        second.remember(b"not a memory");
-        second.remember(&first.memory());
-        assert_eq!(second.html("yaml", "a: b\n", &[]), plain);
-        assert_eq!(second.html("yaml", "a: b\n", &[mark]), marked);
-        assert!(second.grammars.get().is_none());
     }
 }

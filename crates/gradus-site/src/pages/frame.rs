@@ -12,6 +12,10 @@ use crate::html::{Markup, data_block};
 use crate::layout::{self, relative};
 use crate::shelf::Shelf;
 
+/// The content security policy: nothing but the site's own files, and nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
     /// The page's own address.
@@ -26,7 +30,7 @@ pub(super) struct Frame<'a> {
     root: String,
     /// The way to the theme's files, with a slash at its end.
     assets: String,
-    policy: String,
+    policy: &'static str,
     site_title: &'a str,
     home: String,
     course: Option<CourseFrame<'a>>,
@@ -86,7 +90,7 @@ impl<'a> Frame<'a> {
             assets: format!("{root}{}", build.statics.folder()),
             home: format!("{root}{}", layout::CATALOGUE),
             root,
-            policy: policy(build),
+            policy: POLICY,
             site_title,
             course: None,
             early_script: build.statics.has_script("theme").then_some("theme"),
@@ -191,14 +195,4 @@ impl<'a> Frame<'a> {
     pub(super) fn link(&self, title: impl Into<String>, to: &str) -> Link {
         Link { title: title.into(), href: relative(&self.address, to) }
     }
-}
-
-/// The content security policy: nothing but the site's own files, and nothing inline. The development server puts its
-/// script into the page, so it alone gets more.
-fn policy(build: &Build<'_>) -> String {
-    let scripts = if build.options.live_reload { "'self' 'unsafe-inline'" } else { "'self'" };
-    format!(
-        "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; base-uri 'none'; form-action 'none'"
-    )
 }
