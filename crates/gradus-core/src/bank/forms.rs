@@ -1,11 +1,11 @@
 //! Lists with a meaning: the stages of an order, the accepted and rejected forms of a blank.
 
 use gradus_content::{Block, BlockKind, Heading, InlineKind, List};
-use gradus_diagnostics::{Diagnostic, Span, Spanned};
+use gradus_diagnostics::{Diagnostic, Span, Spanned, did_you_mean};
 use gradus_yaml::{Data, Entry, Node};
 
 use super::{Builder, heading, mapping, node, question};
-use crate::rules::BANK_STRUCTURE;
+use crate::rules::{BANK_STRUCTURE, UNMATCHED_BLANK};
 
 /// `### Order`: a numbered list; bullets below a number may go in any order.
 pub(super) fn order(builder: &mut Builder<'_>, span: Span, blocks: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
@@ -82,6 +82,35 @@ pub(super) fn blank(
     fields.insert(0, ("name", name.span, node(name.span, Data::String(name.value.clone()))));
     let blank = mapping(span, fields);
     question::push(builder, "blanks", span, blank);
+}
+
+/// Says which blanks have rejected forms alone: the name there, or that of an answer, is misspelt, or an answer is missing.
+pub(super) fn only_rejected(builder: &mut Builder<'_>, asked: &[Spanned<String>], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(blanks) = builder.get_mut("blanks") else { return };
+    let named = |accepted: bool| {
+        let blanks = blanks.items().iter().filter(move |blank| blank.get("accept").is_some() == accepted);
+        blanks.filter_map(|blank| Some((blank.get("name")?.span, blank.get("name")?.as_str()?)))
+    };
+    let in_stem = |name: &str| asked.iter().any(|blank| blank.value == name);
+    for (at, name) in named(false) {
+        // An answer that no blank asks for and that is called nearly so is the one that was meant.
+        let meant = named(true).find(|(_, answer)| !in_stem(answer) && did_you_mean(answer, [name]).is_some());
+        let finding = match meant {
+            Some((at, answer)) if in_stem(name) => {
+                Diagnostic::error(UNMATCHED_BLANK, at, format!("the stem has no blank `{answer}`"))
+                    .help(format!("did you mean `{name}`?"))
+            }
+            _ => {
+                let message = format!("`### Reject: {name}` has no `### Answer: {name}`");
+                let near = did_you_mean(name, named(true).map(|(_, answer)| answer));
+                Diagnostic::error(UNMATCHED_BLANK, at, message).help(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("write the accepted forms below `### Answer: {name}`, or take the section away"),
+                })
+            }
+        };
+        diagnostics.push(finding);
+    }
 }
 
 /// The bullets' texts: inline code, or a fence for a form of several lines.

@@ -3,6 +3,7 @@
 //! A [`Form`] is data with places, the same whether it came from Markdown or from a YAML bank, so one schema and one
 //! lowering serve both. Prose stays beside it, parsed once. What an item of a kind needs is for [`lower`](crate::lower).
 
+mod blanks;
 mod forms;
 mod heading;
 mod options;
@@ -12,9 +13,12 @@ mod tests;
 
 use std::collections::HashMap;
 
+use gradus_content::rules::MALFORMED_ATTRIBUTES;
 use gradus_content::{Block, BlockKind, Heading, Inline, markdown};
-use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned};
+use gradus_diagnostics::{Diagnostic, Severity, SourceMap, Span, Spanned};
 use gradus_yaml::{Data, Entry, Node};
+
+pub(crate) use blanks::blanks;
 
 use crate::rules::{BANK_STRUCTURE, ITEM_WITHOUT_ID};
 
@@ -41,6 +45,8 @@ impl Grammar {
 pub(crate) struct Form {
     pub(crate) node: Node,
     pub(crate) prose: Prose,
+    /// Whether nothing was found wrong with its grammar. What is not whole would only look wrong in other ways too.
+    pub(crate) whole: bool,
 }
 
 /// The prose of an item: from a Markdown bank already parsed, from a YAML bank parsed when it is asked for.
@@ -118,6 +124,16 @@ fn item(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Form> {
     let BlockKind::Heading(heading) = head.kind else { return None };
+    let area = body.last().map_or(head.span, |last| head.span.to(last.span));
+    let malformed = |area: Span, diagnostics: &[Diagnostic]| {
+        diagnostics.iter().any(|finding| finding.rule == MALFORMED_ATTRIBUTES && holds(area, finding.primary.span))
+    };
+    if heading.id.is_none() && malformed(head.span, diagnostics) {
+        return None;
+    }
+    let errors =
+        |diagnostics: &[Diagnostic]| diagnostics.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let before = errors(diagnostics);
     let Some(id) = heading.id.clone() else {
         diagnostics.push(
             Diagnostic::error(ITEM_WITHOUT_ID, head.span, "this item has no id")
@@ -135,7 +151,12 @@ fn item(
         Grammar::Notes => builder.prose("text", head.span, body),
     }
     let whole = builder.fields.iter().fold(head.span, |span, field| span.to(field.value.span));
-    Some(Form { node: node(whole, Data::Mapping(builder.fields)), prose: builder.prose })
+    let sound = errors(diagnostics) == before && !malformed(area, diagnostics);
+    Some(Form { node: node(whole, Data::Mapping(builder.fields)), prose: builder.prose, whole: sound })
+}
+
+fn holds(outer: Span, inner: Span) -> bool {
+    outer.source == inner.source && outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn card(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {

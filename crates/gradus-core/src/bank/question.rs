@@ -4,7 +4,7 @@ use gradus_content::{Block, BlockKind, Heading, List};
 use gradus_diagnostics::{Diagnostic, Span, Spanned};
 use gradus_yaml::{Data, Node};
 
-use super::{Builder, forms, heading, mapping, node, options};
+use super::{Builder, blanks, forms, heading, mapping, node, options};
 use crate::rules::BANK_STRUCTURE;
 
 /// All sections, in the order in which they are usually written.
@@ -40,6 +40,7 @@ pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diag
             });
         }
     }
+    let asked = blanks(&stem);
     if !stem.is_empty() {
         builder.prose("stem", head, stem);
     }
@@ -50,6 +51,7 @@ pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diag
     for (span, heading, blocks) in sections {
         section(builder, span, &heading, blocks, diagnostics);
     }
+    forms::only_rejected(builder, &asked, diagnostics);
 }
 
 fn is_task_list(list: &List) -> bool {

@@ -1,6 +1,7 @@
 //! A bank, Markdown or YAML, as items that satisfy their schema.
 
 use gradus_content::markdown;
+use gradus_content::rules::MALFORMED_ATTRIBUTES;
 use gradus_diagnostics::{SourceId, SourceMap, TextMap};
 use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
@@ -59,26 +60,34 @@ fn from_markdown<T: BankItem>(
     grammar: Grammar,
     notes: &mut Notes,
 ) -> Option<ParsedBank<T>> {
+    let before = notes.diagnostics.len();
     let (front, body) = document::front_matter(sources, id, false, notes);
     let defaults = match front {
-        Some(node) => document::typed(&node, Shape::BankDefaults, notes).unwrap_or_default(),
-        None => Defaults::default(),
+        Some(node) => document::typed(&node, Shape::BankDefaults, notes),
+        // No front matter is no mistake, a broken one is.
+        None => (notes.diagnostics.len() == before).then(Defaults::default),
     };
     let text = text_of(sources, id);
     let map = TextMap::identity(id, body.start);
     let parsed = markdown::parse(&text[body], &map, grammar.markdown(), &mut notes.diagnostics);
     notes.silences.extend(parsed.silences);
+    let malformed = notes.diagnostics.iter().any(|finding| finding.rule == MALFORMED_ATTRIBUTES);
     let before = notes.diagnostics.len();
     let forms = bank::split(&text, parsed.blocks, grammar, &mut notes.diagnostics);
-    if notes.diagnostics.len() > before {
+    if malformed || notes.diagnostics.len() > before {
         // An item without an id may be one that something else names.
         notes.gap(None);
     }
     let items = forms.into_iter().filter_map(|form| item(form, notes)).collect();
-    Some(ParsedBank { defaults, items })
+    // Without its defaults every item would look wrong.
+    Some(ParsedBank { defaults: defaults?, items })
 }
 
 fn item<T: BankItem>(form: Form, notes: &mut Notes) -> Option<ParsedItem<T>> {
+    if !form.whole {
+        document::lost(&form.node, notes);
+        return None;
+    }
     let source = document::typed(&form.node, T::ITEM, notes)?;
     Some(ParsedItem { source, rubric: rubric(&form.node), prose: form.prose })
 }
@@ -94,20 +103,20 @@ fn from_yaml<T: BankItem>(
     notes: &mut Notes,
 ) -> Option<ParsedBank<T>> {
     let text = text_of(sources, id);
-    let node = gradus_yaml::parse(id, &text, 0..text.len(), &mut notes.diagnostics)?;
+    let node = document::data(&text, id, notes)?;
     let whole = schema::validate(T::BANK, &node, &mut notes.diagnostics);
     let defaults = match node.get("defaults") {
-        Some(defaults) if whole => document::typed(defaults, Shape::BankDefaults, notes).unwrap_or_default(),
-        _ => Defaults::default(),
+        Some(defaults) => gradus_yaml::from_node(defaults).ok(),
+        None => Some(Defaults::default()),
     };
     let mut items = Vec::new();
     for node in node.get(T::LIST).map(Node::items).unwrap_or_default() {
         // The whole was validated: an item that does not fit has been reported already.
         match gradus_yaml::from_node(node) {
             Ok(source) => items.push(ParsedItem { source, rubric: rubric(node), prose: Prose::new(grammar) }),
-            Err(_) => notes.gap(node.get("id").and_then(Node::as_str)),
+            Err(_) => document::lost(node, notes),
         }
     }
     notes.gaps.any |= !whole;
-    Some(ParsedBank { defaults, items })
+    Some(ParsedBank { defaults: defaults?, items })
 }

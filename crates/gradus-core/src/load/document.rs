@@ -6,7 +6,8 @@ use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
 
 use super::{Notes, ParsedLesson, text_of};
-use crate::rules::{MISSING_FRONT_MATTER, SCHEMA_VIOLATION};
+use crate::model::Id;
+use crate::rules::{EMPTY_FILE, MISSING_FRONT_MATTER, SCHEMA_VIOLATION};
 use crate::schema::{self, Shape};
 use crate::source::LessonSource;
 
@@ -18,13 +19,38 @@ pub(super) fn yaml<T: DeserializeOwned>(
     notes: &mut Notes,
 ) -> Option<(Span, T)> {
     let text = text_of(sources, id);
-    let node = gradus_yaml::parse(id, &text, 0..text.len(), &mut notes.diagnostics);
+    let node = data(&text, id, notes);
     let value = node.and_then(|node| typed(&node, shape, notes));
     if value.is_none() {
         // An exam or a module that is lost takes names with it, whatever its own id.
         notes.gap(None);
     }
     value.map(|value| (Span::file(id), value))
+}
+
+/// What a YAML file holds, if it holds anything.
+pub(super) fn data(text: &str, id: SourceId, notes: &mut Notes) -> Option<Node> {
+    let node = gradus_yaml::parse(id, text, 0..text.len(), &mut notes.diagnostics)?;
+    if node.is_null() {
+        let finding = Diagnostic::error(EMPTY_FILE, Span::file(id), "this file is empty but for comments");
+        notes.diagnostics.push(finding.help("write its fields; `gradus schema` shows which there are"));
+        return None;
+    }
+    Some(node)
+}
+
+/// Records a part that is there but cannot be used, with every id that it defines.
+pub(super) fn lost(node: &Node, notes: &mut Notes) {
+    // A text that is no id leaves the name that was meant unknown.
+    notes.gap(node.get("id").and_then(Node::as_str).filter(|id| Id::new(*id).is_some()));
+    let mut open = vec![node];
+    while let Some(node) = open.pop() {
+        open.extend(node.items());
+        open.extend(node.entries().iter().map(|entry| &entry.value));
+        if let Some(id) = node.get("id").and_then(Node::as_str) {
+            notes.gap(Some(id));
+        }
+    }
 }
 
 /// A node as a value, if it satisfies its schema; a gap otherwise.
@@ -37,7 +63,7 @@ pub(super) fn typed<T: DeserializeOwned>(node: &Node, shape: Shape, notes: &mut 
         }
     }
     debug_assert!(notes.diagnostics.len() > before, "a value was refused without a finding");
-    notes.gap(node.get("id").and_then(Node::as_str));
+    lost(node, notes);
     None
 }
 
@@ -60,7 +86,17 @@ pub(super) fn front_matter(
         }
         return (None, split.body);
     };
-    (gradus_yaml::parse(id, &text, range, &mut notes.diagnostics), split.body)
+    let node = gradus_yaml::parse(id, &text, range, &mut notes.diagnostics);
+    if node.as_ref().is_some_and(Node::is_null) {
+        if required {
+            notes.diagnostics.push(
+                Diagnostic::error(MISSING_FRONT_MATTER, Span::file(id), "the front matter of this lesson is empty")
+                    .help("write `id:`, `title:`, … between the two lines `---`"),
+            );
+        }
+        return (None, split.body);
+    }
+    (node, split.body)
 }
 
 /// A lesson.
@@ -75,20 +111,12 @@ pub(super) fn lesson(sources: &SourceMap, id: SourceId, path: String, notes: &mu
         return None;
     };
     let Some(source) = typed::<LessonSource>(&front, Shape::Lesson, notes) else {
-        objectives_are_lost(&front, notes);
+        // It takes its objectives with it, and questions name them.
+        let objectives = front.get("objectives").map(Node::items).unwrap_or_default();
+        if objectives.is_empty() || objectives.iter().any(|objective| objective.get("id").is_none()) {
+            notes.gap(None);
+        }
         return None;
     };
     Some(ParsedLesson { span: front.span, path, source, body: parsed.blocks })
-}
-
-/// A lesson takes its objectives with it, and questions name them.
-fn objectives_are_lost(front: &Node, notes: &mut Notes) {
-    match front.get("objectives").map(Node::items) {
-        Some(objectives) if !objectives.is_empty() => {
-            for objective in objectives {
-                notes.gap(objective.get("id").and_then(Node::as_str));
-            }
-        }
-        _ => notes.gap(None),
-    }
 }

@@ -1,10 +1,10 @@
 //! Questions from their banks: each kind has what it needs and nothing it cannot use.
 
-use gradus_content::{Block, BlockKind, Inline, InlineKind, Visit, walk_blocks};
+use gradus_content::{Block, BlockKind};
 use gradus_diagnostics::{Diagnostic, Span, Spanned, did_you_mean};
 
 use super::{Surroundings, exam, id, ids, task};
-use crate::bank::Prose;
+use crate::bank::{Prose, blanks};
 use crate::load::ParsedItem;
 use crate::model::{Answer, Blank, Choice, ChoiceOption, Difficulty, Match, Question, Stage, Step};
 use crate::rules::{INCOMPLETE_ITEM, MISPLACED_PART, MISSING_FIELD, UNMATCHED_BLANK};
@@ -46,14 +46,12 @@ pub(super) fn lower(
         ItemKind::Task => Answer::Task(Box::new(task::lower(&mut source, rubric.as_ref(), &mut reader)?)),
     };
     if kind != ItemKind::FillIn {
-        let mut blanks = Blanks::default();
-        walk_blocks(&stem, &mut blanks);
-        if let Some((name, at)) = blanks.found.first() {
+        if let Some(blank) = blanks(&stem).first() {
             reader.diagnostics.push(
                 Diagnostic::error(
                     MISPLACED_PART,
-                    *at,
-                    format!("the blank `{name}` stands in an item that is no fill-in"),
+                    blank.span,
+                    format!("the blank `{}` stands in an item that is no fill-in", blank.value),
                 )
                 .help("add `kind=fill-in` to the item's heading"),
             );
@@ -187,42 +185,49 @@ impl Reader<'_, '_> {
     }
 
     fn fill_in(&mut self, source: &mut ItemSource, stem: &[Block]) -> Option<Answer> {
-        let mut blanks = Blanks::default();
-        walk_blocks(stem, &mut blanks);
         let before = self.diagnostics.len();
-        for (name, at) in &blanks.found {
-            if !source.blanks.iter().any(|blank| blank.name.value == *name) {
-                let known = source.blanks.iter().map(|blank| blank.name.value.as_str());
-                let help = match did_you_mean(name, known) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write `### Answer: {name}` with the accepted forms as bullets of inline code"),
-                };
-                self.diagnostics.push(
-                    Diagnostic::error(UNMATCHED_BLANK, *at, format!("the blank `{name}` has no answer")).help(help),
-                );
-            }
-        }
-        for blank in &source.blanks {
-            if !blanks.found.iter().any(|(name, _)| *name == blank.name.value) {
-                let help = match did_you_mean(&blank.name.value, blanks.found.iter().map(|(name, _)| name.as_str())) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write `___[{}]` where the learner shall fill it in", blank.name.value),
-                };
-                let message = format!("the stem has no blank `{}`", blank.name.value);
-                self.diagnostics.push(Diagnostic::error(UNMATCHED_BLANK, blank.name.span, message).help(help));
-            }
-        }
-        if source.blanks.is_empty() && blanks.found.is_empty() {
-            self.incomplete(
-                source.id.span,
-                "this fill-in item has no blank".to_owned(),
-                "write `___[name]` in the stem and `### Answer: name` below it",
-            );
-        }
+        self.match_blanks(&blanks(stem), &source.blanks, source.id.span);
         if self.diagnostics.len() > before {
             return None;
         }
         Some(Answer::FillIn(std::mem::take(&mut source.blanks).into_iter().map(blank).collect()))
+    }
+
+    /// Says which blanks of the stem have no answer and which answers no blank; a typo makes one of each, and is said once.
+    fn match_blanks(&mut self, asked: &[Spanned<String>], answers: &[BlankSource], item: Span) {
+        let unanswered = asked.iter().filter(|blank| !answers.iter().any(|answer| answer.name.value == blank.value));
+        let mut unasked: Vec<&Spanned<String>> = answers.iter().map(|answer| &answer.name).collect();
+        unasked.retain(|answer| !asked.iter().any(|blank| blank.value == answer.value));
+        for blank in unanswered {
+            let finding =
+                Diagnostic::error(UNMATCHED_BLANK, blank.span, format!("the blank `{}` has no answer", blank.value));
+            let near = did_you_mean(&blank.value, unasked.iter().map(|answer| answer.value.as_str()));
+            let meant = near.and_then(|near| unasked.iter().position(|answer| answer.value == near));
+            self.diagnostics.push(match meant.map(|at| unasked.remove(at)) {
+                Some(answer) => finding
+                    .also(answer.span, "and this answer no blank")
+                    .help(format!("did you mean `{}`?", answer.value)),
+                None => finding.help(format!(
+                    "write `### Answer: {}` with the accepted forms as bullets of inline code",
+                    blank.value
+                )),
+            });
+        }
+        for answer in unasked {
+            let finding =
+                Diagnostic::error(UNMATCHED_BLANK, answer.span, format!("the stem has no blank `{}`", answer.value));
+            self.diagnostics.push(match did_you_mean(&answer.value, asked.iter().map(|blank| blank.value.as_str())) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help(format!("write `___[{}]` where the learner shall fill it in", answer.value)),
+            });
+        }
+        if answers.is_empty() && asked.is_empty() {
+            self.incomplete(
+                item,
+                "this fill-in item has no blank".to_owned(),
+                "write `___[name]` in the stem and `### Answer: name` below it",
+            );
+        }
     }
 }
 
@@ -238,25 +243,5 @@ fn blank(source: BlankSource) -> Blank {
         },
         accepted: source.accept,
         rejected: source.reject,
-    }
-}
-
-#[derive(Default)]
-struct Blanks {
-    found: Vec<(String, Span)>,
-}
-
-impl Visit for Blanks {
-    fn block(&mut self, block: &Block) {
-        if let BlockKind::Code(code) = &block.kind {
-            let place = |at: usize| code.map.span(at..at);
-            self.found.extend(code.blanks.iter().map(|(at, name)| (name.clone(), place(*at))));
-        }
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        if let InlineKind::Blank { name, .. } = &inline.kind {
-            self.found.push((name.clone(), inline.span));
-        }
     }
 }

@@ -260,7 +260,7 @@ fn what_was_looked_for_is_recorded_for_watchers() {
 fn a_blank_among_attributes() {
     let fixture = Fixture::new().patch(BANK, "{#finding-names", "{___[a]#finding-names");
     let line = line_of(&fixture, BANK, "{___[a]");
-    finds(&fixture.compile(), &["item-without-id", "malformed-attributes"], BANK, line);
+    finds(&fixture.compile(), &["malformed-attributes"], BANK, line);
 }
 
 #[test]
