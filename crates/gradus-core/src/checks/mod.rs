@@ -9,6 +9,7 @@ mod duplicate_id;
 mod exam_weights;
 mod fill_in_forms;
 mod grading;
+mod images;
 mod links;
 mod manifests;
 mod names;
@@ -33,6 +34,7 @@ pub static ALL: &[&dyn Check] = &[
     &duplicate_id::DuplicateIds,
     &exam_weights::ExamWeights,
     &fill_in_forms::FillInForms,
+    &images::Images,
     &links::Anchors,
     &manifests::Manifests,
     &plan::PlanCoverage,

@@ -271,3 +271,51 @@ fn levels_and_silences_name_rules() {
     let comment = Fixture::new().append(NEXT, "<!-- allow indented-cod: so that it shows -->\n\nText.\n");
     says(&comment, "unknown-field", &["did you mean `indented-code`?"]);
 }
+
+#[test]
+fn pictures_that_are_shown_can_be_drawn() {
+    let rule = "broken-image";
+    let svg = |inner: &str| {
+        let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n{inner}</svg>\n");
+        Fixture::new().with("course/assets/outputs.svg", text)
+    };
+    says(&svg("<script>alert(1)</script>"), rule, &["first-steps.md:23:", "`<script>` at 2:1"]);
+    says(&svg("<use href=\"more.svg#a\"/>"), rule, &["it loads `more.svg#a` at 2:1", "`data:`"]);
+    says(&svg("<rect fill=\"URL( 'https://a.example/p#q' )\"/>"), rule, &["`url(https://a.example/p#q)`"]);
+    says(&svg("<style>@import 'a.css'; rect {}</style>"), rule, &["`@import 'a.css'`"]);
+    says(&svg("<style>@font-face {src: url(f.woff)}</style>"), rule, &["`url(f.woff)`"]);
+    silent(&svg("<style>rect {fill: url(#g)}</style><a href=\"https://a.example/\"><rect fill='url(\"#g\")'/></a>"));
+    silent(&svg("<image href=\"data:image/png;base64,AAAA\"/><text>url(x) href=\"y\"</text>"));
+
+    let bytes = |bytes: &[u8]| Fixture::new().with("course/assets/outputs.svg", bytes);
+    says(&bytes(b"a picture"), rule, &["it is no SVG"]);
+    says(&bytes(b"\x1f\x8b\x08"), rule, &["not UTF-8"]);
+    says(&bytes(b"<svg viewBox='0 0 9 9'/>"), rule, &["its root is no SVG element", "xmlns"]);
+    says(&bytes(b"<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>"), rule, &["is no size"]);
+    silent(&Fixture::new().with("course/assets/a.svg", "text").append(NEXT, "[Not shown](assets/a.svg)\n"));
+}
+
+#[test]
+fn pictures_are_what_their_names_say() {
+    let rule = "broken-image";
+    let shown = |name: &str, bytes: &[u8]| {
+        let text = format!("![One](assets/{name}) and ![again](assets/{name}).\n");
+        Fixture::new().with(&format!("course/assets/{name}"), bytes).append(NEXT, &text)
+    };
+    for (format, name) in [
+        (image::ImageFormat::Png, "a.png"),
+        (image::ImageFormat::Jpeg, "a.JPG"),
+        (image::ImageFormat::Gif, "a.gif"),
+        (image::ImageFormat::WebP, "a.webp"),
+    ] {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::DynamicImage::new_rgb8(2, 2).write_to(&mut bytes, format).unwrap();
+        silent(&shown(name, bytes.get_ref()));
+        let other = if name == "a.png" { "b.gif" } else { "b.png" };
+        says(&shown(other, bytes.get_ref()), rule, &["though its name says"]);
+        let half = &bytes.get_ref()[..bytes.get_ref().len() / 4];
+        assert_eq!(shown(name, half).compile().diagnostics.len(), 1, "{name}");
+    }
+    says(&shown("a.png", b"\x00\x01\x02random"), rule, &["it is no PNG"]);
+    says(&shown("a.txt", b"text"), rule, &["its name ends like no picture's", "make a link"]);
+}
