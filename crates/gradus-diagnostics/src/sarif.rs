@@ -48,7 +48,7 @@ fn location(sources: &SourceMap, label: &Label) -> Value {
     let file = sources.file(label.span.source);
     let (start, end) = (file.position(label.span.start), file.position(label.span.end));
     let mut location = json!({"physicalLocation": {
-        "artifactLocation": {"uri": file.path},
+        "artifactLocation": {"uri": reference(&file.path)},
         "region": {
             "startLine": start.line, "startColumn": start.column,
             "endLine": end.line, "endColumn": end.column,
@@ -58,4 +58,30 @@ fn location(sources: &SourceMap, label: &Label) -> Value {
         location["message"] = json!({"text": label.text});
     }
     location
+}
+
+/// A path as a relative reference (RFC 3986): a space or a per cent sign in it would make another address of it.
+fn reference(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Diagnostic, RuleId, SourceMap, Span};
+
+    #[test]
+    fn a_path_is_a_reference() {
+        let mut sources = SourceMap::new();
+        let id = sources.add("course/a b/100%.md", "x");
+        let log = super::log(&sources, &[Diagnostic::error(RuleId("a-rule"), Span::file(id), "wrong")], "1");
+        let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], "course/a%20b/100%25.md");
+    }
 }
