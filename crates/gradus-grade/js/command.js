@@ -33,7 +33,7 @@ export function canonicalCommand(text) {
 /** @param {string[]} words of one simple command */
 function canonicalWords([first, ...words]) {
   if (first === undefined) return [];
-  const program = SAME_PROGRAM[first] ?? first;
+  const program = Object.hasOwn(SAME_PROGRAM, first) ? SAME_PROGRAM[first] : first;
   if (!Object.hasOwn(PROGRAMS, program)) return [program, ...words];
   const { values, flags, under = {}, dashes } = PROGRAMS[program];
   const known = options({ values, flags });

@@ -55,6 +55,8 @@ fn commands_that_do_not() {
         ("a > b", "a >> b"),
         // Nobody knows whether an unknown option takes a value.
         ("mystery --x a b", "mystery a --x b"),
+        // Names that every object of the language has.
+        ("constructor x", "toString x"),
     ];
     for (accepted, given) in different {
         assert!(!right(MatchKind::Command, accepted, given), "{accepted} / {given}");
