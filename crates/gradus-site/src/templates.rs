@@ -1,4 +1,4 @@
-//! The theme's templates, and the two functions they can call: `t` for texts and `icon` for icons.
+//! The theme's templates, and what they can call: `t` for texts, `icon` for icons, and the filter `code` for plain texts.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::SiteError;
+use crate::html::code_spans;
 use crate::icons::Icons;
 
 const FOLDER: &str = "site/";
@@ -18,6 +19,9 @@ impl Templates {
     pub(crate) fn load(theme: &Theme, messages: &Messages, icons: &Icons) -> Result<Self, SiteError> {
         let mut tera = Tera::new();
         register_functions(&mut tera, messages, icons);
+        tera.register_filter("code", |text: &str, _: Kwargs, _: &State<'_>| {
+            Value::safe_string(code_spans(text).as_str())
+        });
         let mut sources = Vec::new();
         for path in theme.list(FOLDER) {
             if let Some(name) = path.strip_prefix(FOLDER).filter(|name| name.ends_with(".html")) {

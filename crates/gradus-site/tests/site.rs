@@ -170,6 +170,12 @@ fn blocks_and_inlines() {
 }
 
 #[test]
+fn code_in_an_objective_is_code() {
+    let html = page("kit/lessons/all-kinds.html");
+    assert!(html.contains("Tell the kinds <code class=\"short\">a &lt; b</code> apart"));
+}
+
+#[test]
 fn questions_of_every_kind() {
     let html = page("kit/practice.html");
     for id in ["q-single", "q-multiple", "q-order", "q-fill", "t-fix"] {
@@ -229,6 +235,22 @@ fn addresses_are_absolute_only_with_a_base() {
     assert!(text("site/kit/index.html").contains("<link rel=\"canonical\" href=\"https://example.org/courses/kit/\">"));
     // The page "not found" is shown at any depth.
     assert!(text("site/404.html").contains("href=\"https://example.org/courses/static/"));
+}
+
+#[test]
+fn a_font_is_fetched_early_only_where_the_site_has_an_address() {
+    // Browsers refuse it with an error for a page that was opened as a file.
+    assert!(pages().all(|(_, html)| !html.contains("rel=\"preload\"")));
+    let site = generate(Some("https://example.org/courses"));
+    assert!(String::from_utf8_lossy(&site["site/kit/index.html"]).contains("rel=\"preload\""));
+}
+
+#[test]
+fn bars_show_weights_as_they_are() {
+    let weights = between(page("kit/index.html"), "<section class=\"weights\"", "</section>");
+    for (text, bar) in weights.split("class=\"weight-value\">").skip(1).map(|rest| rest.split_once(" %").unwrap()) {
+        assert!(bar.contains(&format!(" width=\"{text}\" height")), "{bar}");
+    }
 }
 
 #[test]

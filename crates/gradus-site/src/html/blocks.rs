@@ -52,15 +52,11 @@ fn write_heading(scope: Scope<'_>, heading: &Heading, out: &mut String) {
 }
 
 fn write_list(scope: Scope<'_>, list: &List, out: &mut String) {
-    let tasks = list.items.iter().any(|item| item.checked.is_some());
     let element = if list.start.is_some() { "ol" } else { "ul" };
     out.push('<');
     out.push_str(element);
     if let Some(start) = list.start.filter(|start| *start != 1) {
         attribute("start", &start.to_string(), out);
-    }
-    if tasks {
-        out.push_str(" class=\"tasks\"");
     }
     out.push_str(">\n");
     for item in &list.items {
@@ -72,10 +68,10 @@ fn write_list(scope: Scope<'_>, list: &List, out: &mut String) {
 }
 
 fn write_item(scope: Scope<'_>, item: &ListItem, loose: bool, out: &mut String) {
-    out.push_str("<li>");
-    if let Some(checked) = item.checked {
-        out.push_str("<input type=\"checkbox\" disabled");
-        out.push_str(if checked { " checked> " } else { "> " });
+    match item.checked {
+        None => out.push_str("<li>"),
+        Some(true) => out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled checked> "),
+        Some(false) => out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled> "),
     }
     for (n, block) in item.blocks.iter().enumerate() {
         match &block.kind {

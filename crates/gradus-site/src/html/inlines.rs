@@ -3,7 +3,7 @@
 use gradus_content::{Inline, InlineKind, LinkTarget};
 
 use super::escape::attribute;
-use super::{ClozeView, Scope, escape, image};
+use super::{ClozeView, Markup, Scope, escape, image};
 
 /// Bytes of code that fit in a line of the narrowest screen.
 const SHORT_CODE: usize = 30;
@@ -38,25 +38,67 @@ fn write_code_piece(inline: &Inline, out: &mut String) {
     }
 }
 
-/// A browser may break a line behind any hyphen: short code stays in one piece, and so does the beginning of a long flag.
+/// A text of one line in which only `` `code` `` is marked, such as an objective or a summary.
+pub(crate) fn code_spans(text: &str) -> Markup {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, code, after)) = split_code_span(rest) {
+        escape(before, &mut out);
+        write_code(code, &mut out);
+        rest = after;
+    }
+    escape(rest, &mut out);
+    Markup::trusted(out)
+}
+
+/// The same text where there is no markup.
+pub(crate) fn without_code_spans(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, code, after)) = split_code_span(rest) {
+        out.push_str(before);
+        out.push_str(code);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before, in and after the first span of code. A backquote that nothing closes is a backquote.
+fn split_code_span(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('`')?;
+    let (code, after) = rest.split_once('`')?;
+    Some((before, code, after))
+}
+
+/// A browser may break a line behind any hyphen: short code stays in one piece, and so does the beginning of each flag.
 fn write_code(text: &str, out: &mut String) {
     if text.len() <= SHORT_CODE {
         out.push_str("<code class=\"short\">");
         escape(text, out);
     } else {
-        let hyphens = text.len() - text.trim_start_matches('-').len();
-        let word = text[hyphens..].find(|c: char| !c.is_alphanumeric()).unwrap_or(0);
         out.push_str("<code>");
-        if hyphens > 0 && word > 0 {
-            out.push_str("<span class=\"short\">");
-            escape(&text[..hyphens + word], out);
-            out.push_str("</span>");
-            escape(&text[hyphens + word..], out);
-        } else {
-            escape(text, out);
+        for (n, word) in text.split(' ').enumerate() {
+            if n > 0 {
+                out.push(' ');
+            }
+            write_word(word, out);
         }
     }
     out.push_str("</code>");
+}
+
+fn write_word(word: &str, out: &mut String) {
+    let hyphens = word.len() - word.trim_start_matches('-').len();
+    let name = word[hyphens..].find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len() - hyphens);
+    if hyphens > 0 && name > 0 && hyphens + name <= SHORT_CODE {
+        out.push_str("<span class=\"short\">");
+        escape(&word[..hyphens + name], out);
+        out.push_str("</span>");
+        escape(&word[hyphens + name..], out);
+    } else {
+        escape(word, out);
+    }
 }
 
 fn write_inline(scope: Scope<'_>, inline: &Inline, out: &mut String) {
@@ -138,5 +180,27 @@ fn write_cloze(scope: Scope<'_>, ordinal: u16, content: &[Inline], hint: Option<
             out.push_str("</mark>");
         }
         ClozeView::Text | ClozeView::Front(_) | ClozeView::Back(_) => write(scope, content, out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_is_marked_in_a_plain_text() {
+        let html = |text| code_spans(text).as_str().to_owned();
+        assert_eq!(html("Read `a < b` & go"), "Read <code class=\"short\">a &lt; b</code> &amp; go");
+        assert_eq!(html("a ` b"), "a ` b");
+        assert_eq!(html("`a` ` <i>"), "<code class=\"short\">a</code> ` &lt;i&gt;");
+        assert_eq!(without_code_spans("Read `a < b` and ` go"), "Read a < b and ` go");
+    }
+
+    #[test]
+    fn a_flag_of_a_long_command_stays_in_one_piece() {
+        let mut out = String::new();
+        write_code("kubectl -n lab get secrets --as=system:serviceaccount:lab:intern", &mut out);
+        let flag = |name: &str| format!("<span class=\"short\">{name}</span>");
+        assert!(out.contains(&flag("-n")) && out.contains(&format!("secrets {}=system", flag("--as"))), "{out}");
     }
 }

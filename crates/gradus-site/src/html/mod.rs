@@ -18,6 +18,7 @@ use crate::icons::Icons;
 use crate::layout::{CourseLayout, relative};
 
 pub(crate) use escape::{data_block, escape};
+pub(crate) use inlines::{code_spans, without_code_spans};
 
 /// HTML that is safe to put into a page as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

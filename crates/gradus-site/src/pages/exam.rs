@@ -43,19 +43,11 @@ struct DomainView<'a> {
     number: usize,
     title: &'a str,
     weight: u8,
-    /// Per cent of the longest bar.
-    bar: u32,
-    /// What held before the latest change, if it differs: the weight, and its place on the bar.
-    before: Option<Before>,
+    /// What held before the latest change, if it differs.
+    before: Option<u8>,
     competencies: Vec<&'a str>,
     lessons: usize,
     questions: usize,
-}
-
-#[derive(Serialize)]
-struct Before {
-    weight: u8,
-    bar: u32,
 }
 
 /// A column of weights that held until a day.
@@ -70,12 +62,6 @@ impl<'a> ExamView<'a> {
     pub(super) fn new(build: &Build<'_>, shelf: &Shelf<'a>) -> Self {
         let exam: &'a Exam = &shelf.course.exam;
         let latest = exam.earlier_weights.iter().max_by_key(|earlier| &earlier.until);
-        let heaviest = exam.domains.iter().map(|domain| domain.weight.value);
-        let heaviest =
-            heaviest.chain(latest.into_iter().flat_map(|earlier| earlier.weights.iter().map(|(_, weight)| *weight)));
-        let scale = u32::from(heaviest.max().map_or(1, |weight| weight.0.max(1)));
-        let bar = |weight: Percent| u32::from(weight.0) * 100 / scale;
-
         let domains = exam.domains.iter().enumerate().map(|(n, domain)| {
             let id = &domain.id.value;
             let before =
@@ -85,8 +71,7 @@ impl<'a> ExamView<'a> {
                 number: n + 1,
                 title: &domain.title,
                 weight: domain.weight.value.0,
-                bar: bar(domain.weight.value),
-                before: before.map(|old| Before { weight: old.0, bar: bar(old) }),
+                before: before.map(|old| old.0),
                 competencies: domain.competencies.iter().map(|competency| competency.text.as_str()).collect(),
                 lessons: shelf
                     .lessons

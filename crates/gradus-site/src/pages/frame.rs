@@ -8,7 +8,7 @@ use serde_json::json;
 use super::links::Link;
 use crate::SiteError;
 use crate::build::Build;
-use crate::html::{Markup, data_block};
+use crate::html::{Markup, data_block, without_code_spans};
 use crate::layout::{self, relative};
 use crate::shelf::Shelf;
 
@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
             kind,
             language: &build.catalog.locale,
             title,
-            description: description.to_owned(),
+            description: without_code_spans(description),
             canonical: build.base_url.map(|base| layout::absolute(base, &address)),
             assets: format!("{root}{}", build.statics.folder()),
             home: format!("{root}{}", layout::CATALOGUE),
