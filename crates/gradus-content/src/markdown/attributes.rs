@@ -75,6 +75,16 @@ pub(super) fn read(
     if inner.trim().is_empty() {
         error(attributes.span, "these braces are empty".to_owned(), "write an id: `{#some-id}`".to_owned());
     }
+    if let Some(joined) = joined(inner) {
+        // Each piece would be wrong on its own: they are said once. The id is still known.
+        let message = "spaces part an attribute's name from its value".to_owned();
+        error(attributes.span, message, format!("write `{{{joined}}}`"));
+        let id = words(inner).find_map(|(start, word)| Some((start + 2, word.strip_prefix('#')?)));
+        attributes.id = id
+            .filter(|(_, id)| is_id(id))
+            .map(|(start, id)| Spanned::new(id.to_owned(), span(start..start + id.len())));
+        return attributes;
+    }
     for (start, word) in words(inner) {
         let start = start + 1;
         let at = span(start..start + word.len());
@@ -122,4 +132,19 @@ pub(super) fn read(
         }
     }
     attributes
+}
+
+/// What the braces should hold, if there are spaces around a `=`.
+fn joined(inner: &str) -> Option<String> {
+    let mut joined = String::new();
+    let mut spaced = false;
+    for (_, word) in words(inner) {
+        if joined.ends_with('=') || (word.starts_with('=') && !joined.is_empty()) {
+            spaced = true;
+        } else if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    spaced.then_some(joined)
 }

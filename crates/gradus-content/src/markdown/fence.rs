@@ -5,7 +5,7 @@ use std::ops::Range;
 use gradus_diagnostics::{Diagnostic, Span, Spanned, TextMap, did_you_mean};
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use crate::rules::{INDENTED_CODE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
+use crate::rules::{INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
 use crate::{BlockKind, Code, CodeCloze};
 
 use super::blocks::Reader;
@@ -14,6 +14,11 @@ use super::marks::report;
 use super::words::words;
 
 const WORDS: [&str; 4] = ["file=", "fragment", "invalid", "output"];
+
+/// Whether a name leads to a file in the folder it is relative to, on every system.
+fn stays_inside(name: &str) -> bool {
+    !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
 
 impl Reader<'_, '_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> BlockKind {
@@ -123,6 +128,12 @@ impl Reader<'_, '_> {
                     Some(_) if code.file.is_some() => fail("a fence holds one file".to_owned(), None),
                     Some(name) => {
                         let span = self.marked.place(base + at + "file=".len()..base + at + word.len());
+                        if !stays_inside(name) {
+                            let message = format!("`{name}` is no plain name of a file");
+                            self.diagnostics.push(Diagnostic::error(PATH_OUTSIDE, span, message).help(
+                                "write a relative name such as `pod.yaml` or `etc/policy.yaml`; where it belongs is for the text to say",
+                            ));
+                        }
                         code.file = Some(Spanned::new(name.to_owned(), span));
                     }
                     None => {
@@ -155,7 +166,10 @@ impl Reader<'_, '_> {
                     "this fence is never closed",
                 )
                 .label("everything after it became code")
-                .help(format!("close it with a line `{}`, indented as it was opened", mark.to_string().repeat(ticks))),
+                .help(format!(
+                    "close it with a line of {ticks} {}, indented as it was opened",
+                    if mark == '~' { "tildes" } else { "backticks" }
+                )),
             );
         }
     }
