@@ -44,7 +44,7 @@ fn meant_list<'a>(
     let node = root.pointer(pointer)?;
     let fits = |other: &String| {
         let known = properties(schema, &format!("{holder}/{other}/0"));
-        node.entries().iter().all(|entry| known.iter().any(|field| *field == entry.key.value))
+        node.entries().iter().all(|entry| known.contains(&entry.key.value))
     };
     let meant = properties(schema, holder).into_iter().filter(|other| other != name).find(fits)?;
     Some((list, meant))
