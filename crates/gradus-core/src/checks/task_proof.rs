@@ -136,7 +136,6 @@ impl<'a> Proof<'a> {
     fn wrong(&mut self, wrong: &Attempt, verdicts: &[CriterionVerdict]) {
         let named = |id: &str| wrong.fails.iter().any(|fails| fails.as_str() == id);
         let unnamed: Vec<&CriterionVerdict> = failed(verdicts).filter(|verdict| !named(&verdict.id)).collect();
-        // Names that the rubric does not have are reported where references are looked up.
         let spared: Vec<_> = wrong
             .fails
             .iter()
@@ -154,6 +153,11 @@ impl<'a> Proof<'a> {
                 finding.help("make the answer wrong in that way, or make the criterion see it")
             });
         }
+        // Which criterion an unknown name stands for is not known; that it is unknown is said where references are looked up.
+        let known = |name: &str| self.task.rubric.iter().any(|criterion| criterion.id.as_str() == name);
+        if wrong.fails.iter().any(|fails| !known(fails.as_str())) {
+            return;
+        }
         if unnamed.is_empty() {
             if wrong.fails.is_empty() {
                 let message = format!("the wrong answer “{}” passes every criterion", wrong.title);
@@ -163,12 +167,18 @@ impl<'a> Proof<'a> {
             return;
         }
         let ids: Vec<&str> = unnamed.iter().map(|verdict| verdict.id.as_str()).collect();
+        let invalid = unnamed.iter().flat_map(|verdict| &verdict.reasons).any(|reason| says_invalid(reason));
         let at = wrong.fails.iter().map(|fails| fails.span).reduce(|all, next| all.to(next)).unwrap_or(wrong.span);
         let list = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
         let message = format!("the wrong answer “{}” fails {list}, which it does not name", wrong.title);
-        let mut finding = Diagnostic::error(WRONG, at, message);
+        let mut finding = Diagnostic::error(WRONG, if invalid { first_file(wrong) } else { at }, message);
         for verdict in &unnamed {
             finding = self.reasons(finding, verdict);
+        }
+        if invalid {
+            self.findings
+                .push(finding.help("correct the manifest: a common wrong turn is one that a cluster would take"));
+            return;
         }
         let all: Vec<&str> = failed(verdicts).map(|verdict| verdict.id.as_str()).collect();
         self.findings.push(finding.help(format!("write `{{fails={}}}` if that is meant", all.join(","))));
@@ -201,7 +211,7 @@ impl<'a> Proof<'a> {
                 finding.help("look for a pattern that backtracks or a schema that refers to itself")
             }
             GradeError::Engine(_) => finding.help("this is a defect of Gradus: please report it"),
-            GradeError::Author(_) => finding.help("docs/format.md shows the forms of a criterion"),
+            GradeError::Author(_) => finding.help("`gradus schema item` shows the forms of a criterion"),
         }
     }
 }
@@ -213,6 +223,11 @@ fn failed(verdicts: &[CriterionVerdict]) -> impl Iterator<Item = &CriterionVerdi
 /// The name of the first file: what an author changes.
 fn first_file(attempt: &Attempt) -> Span {
     attempt.files.first().map_or(attempt.span, |file| file.name.span)
+}
+
+/// Whether a judge calls a manifest invalid: what the API server refuses fails every criterion that looks at it.
+fn says_invalid(reason: &str) -> bool {
+    reason.starts_with("The ") && reason.contains(" is not valid: ")
 }
 
 /// A `schema` that is no JSON Schema.

@@ -6,6 +6,7 @@
 mod bank;
 mod document;
 mod reader;
+mod strays;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
 use rayon::prelude::*;
 
 use crate::bank::{Grammar, Prose};
-use crate::files::{Files, MAX_ASSET};
+use crate::files::{Files, MAX_ASSET, ReadError};
 use crate::model::Asset;
 use crate::rules::{MISSING_FILE, STRAY_FILE};
 use crate::schema::Shape;
@@ -123,6 +124,8 @@ pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<Pars
     for folder in &source.courses {
         courses.extend(course(files, reader, &folder.value, folder.span));
     }
+    let listed: Vec<&str> = source.courses.iter().map(|folder| folder.value.as_str()).collect();
+    strays::of_catalog(files, reader, &listed);
     let mut theme = std::collections::BTreeMap::new();
     for path in reader.tree("theme") {
         if let Some(bytes) = reader.bytes(&path, MAX_ASSET) {
@@ -133,6 +136,10 @@ pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<Pars
 }
 
 fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Span) -> Option<ParsedCourse> {
+    if matches!(files.list(folder), Err(ReadError::Outside)) {
+        reader.opens(folder);
+        return None;
+    }
     if files.list(folder).is_err() {
         reader.report(
             Diagnostic::error(MISSING_FILE, named_at, format!("there is no course in the folder `{folder}`"))
@@ -149,6 +156,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let cards = bank_files(reader, &at("cards"));
     let notes = bank_files(reader, &at("notes"));
     let assets = assets(reader, folder);
+    strays::of_course(reader, folder);
 
     let sources: &SourceMap = reader.sources();
     let mut notes_of = Notes::default();
@@ -227,6 +235,10 @@ fn module_files(reader: &mut Reader<'_>, folder: &str) -> Vec<ModuleFiles> {
     let mut modules = Vec::new();
     for name in reader.folders(folder) {
         let folder = format!("{folder}/{name}");
+        if !reader.opens(&folder) {
+            modules.push(ModuleFiles { module: None, lessons: Vec::new() });
+            continue;
+        }
         let module = reader.text(&format!("{folder}/module.yaml"));
         let mut lessons = Vec::new();
         for path in reader.files(&folder) {

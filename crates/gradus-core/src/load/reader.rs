@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         if empty {
             self.lose(
                 Diagnostic::error(EMPTY_FILE, Span::file(id), "this file is empty")
-                    .help("fill it, or delete it; `gradus new` writes a skeleton"),
+                    .help(required(path).unwrap_or("fill it, or delete it; `gradus new` writes a skeleton")),
             );
             return None;
         }
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
                 let at = Span::file(id);
                 let finding = match &error {
                     ReadError::NotFound => Diagnostic::error(MISSING_FILE, at, format!("`{path}` is missing"))
-                        .help("docs/format.md lists the files of a course; `gradus new` writes skeletons"),
+                        .help(required(path).unwrap_or("write it, or take away what names it")),
                     ReadError::Outside => {
                         Diagnostic::error(OUTSIDE_CATALOG, at, format!("`{path}` leads out of the catalogue"))
                             .help("move the file into the catalogue; links that leave it are not followed")
@@ -150,7 +150,14 @@ impl<'a> Reader<'a> {
         self.report(Diagnostic::warning(STRAY_FILE, Span::file(id), format!("`{path}` is not read")).help(help));
     }
 
-    fn entries(&mut self, folder: &str) -> Vec<(String, bool)> {
+    /// Whether a folder can be listed; if not, that is reported.
+    pub(crate) fn opens(&mut self, folder: &str) -> bool {
+        let before = self.lost;
+        self.entries(folder);
+        self.lost == before
+    }
+
+    pub(crate) fn entries(&mut self, folder: &str) -> Vec<(String, bool)> {
         match self.files.list(folder) {
             Ok(entries) => entries.into_iter().map(|entry| (entry.name, entry.folder)).collect(),
             Err(ReadError::NotFound) => Vec::new(),
@@ -172,4 +179,20 @@ impl<'a> Reader<'a> {
         self.lost += 1;
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// What a file that no course can do without should hold.
+fn required(path: &str) -> Option<&'static str> {
+    Some(match path.rsplit('/').next()? {
+        "catalog.yaml" => {
+            "write `title`, `summary`, `tracks` and `courses`; `gradus init` writes a whole catalogue to copy from"
+        }
+        "course.yaml" => {
+            "write what the course is: `gradus schema course` shows the fields; beside it stand `exam.yaml`, `plan.yaml` and `modules`"
+        }
+        "exam.yaml" => "write the facts of the exam with its domains: `gradus schema exam` shows the fields",
+        "plan.yaml" => "write `title` and `weeks` with their lessons: `gradus schema plan` shows the fields",
+        "module.yaml" => "write `id`, `title`, `summary` and `lessons`; `gradus new module` writes a whole module",
+        _ => return None,
+    })
 }

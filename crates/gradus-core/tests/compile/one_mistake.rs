@@ -131,3 +131,67 @@ fn front_matter_may_be_empty_where_it_may_be_missing() {
     let lesson = Fixture::new().with("course/modules/basics/more.md", "---\n---\nText.\n");
     once(&lesson, "missing-front-matter", &["the front matter of this lesson is empty"]);
 }
+
+#[test]
+fn spaces_in_attributes() {
+    let fixture = Fixture::new()
+        .patch(TASKS, "-multiple kind=multiple", "-multiple kind = multiple")
+        .append(LESSON, "[Try it](question:first-steps-multiple).\n");
+    once(&fixture, "malformed-attributes", &["write `{#first-steps-multiple kind=multiple difficulty=medium}`"]);
+}
+
+#[test]
+fn a_file_that_no_course_can_do_without() {
+    for path in ["catalog.yaml", COURSE, "course/exam.yaml", "course/plan.yaml", "course/modules/basics/module.yaml"] {
+        let empty = Fixture::new().with(path, "");
+        once(&empty, "empty-file", &["help: write "]);
+        assert!(!rendered(&empty.compile()).contains("delete"));
+        let missing = Fixture::new().without(path);
+        once(&missing, "missing-file", &["help: write "]);
+    }
+}
+
+#[test]
+fn what_nothing_reads_in_a_course() {
+    let with = |path: &str| Fixture::new().with(path, "## Text\n");
+    once(&with("course/card/more.md"), "stray-file", &["`course/card` is not read", "did you mean `cards`?"]);
+    once(&with("course/pictures/a.svg"), "stray-file", &["the folders of a course are `modules`"]);
+    once(&with("course/stray.md"), "stray-file", &["`course/stray.md` is not read"]);
+    once(&with("course/exams.yaml"), "stray-file", &["did you mean `exam.yaml`?"]);
+    once(&with("old/course.yaml"), "stray-file", &["`old/course.yaml` is not read", "add `old` to `courses`"]);
+    for path in
+        ["README.md", "docs/a.md", "course/README.md", "course/LICENSE-MIT", "course/.git/a", "course/releases/a.json"]
+    {
+        let compiled = with(path).compile();
+        assert!(compiled.diagnostics.is_empty(), "{}", rendered(&compiled));
+    }
+}
+
+#[test]
+fn a_file_of_an_answer_stays_where_it_is_put() {
+    for name in ["../pod.yaml", "/etc/pod.yaml", "etc/../../pod.yaml"] {
+        let fixture = Fixture::new().append(LESSON, &format!("```yaml file={name}\na: b\n```\n"));
+        once(&fixture, "path-outside", &["is no plain name of a file"]);
+    }
+}
+
+#[test]
+fn a_module_folder_that_leads_out() {
+    #[cfg(unix)]
+    {
+        use gradus_core::files::DiskFiles;
+        use gradus_core::{Options, compile};
+        use std::fs;
+
+        let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        for (path, bytes) in &Fixture::new().0 {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, bytes).unwrap();
+        }
+        std::os::unix::fs::symlink(outside.path(), folder.path().join("course/modules/more")).unwrap();
+        let compiled = compile(&DiskFiles::new(folder.path()).unwrap(), &Options::default());
+        let found: Vec<_> = compiled.diagnostics.iter().map(|finding| finding.rule.0).collect();
+        assert_eq!(found, ["outside-catalog"], "{}", rendered(&compiled));
+    }
+}

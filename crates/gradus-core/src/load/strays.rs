@@ -1,0 +1,53 @@
+//! Files and folders that nothing reads, because they are misnamed or not listed.
+
+use gradus_diagnostics::did_you_mean;
+
+use super::Reader;
+use crate::files::{Files, MAX_TEXT};
+
+/// The folders of a course.
+const FOLDERS: [&str; 5] = ["modules", "questions", "cards", "notes", "assets"];
+
+/// The files of a course beside them; the last is written by Gradus.
+const FILES: [&str; 4] = ["course.yaml", "exam.yaml", "plan.yaml", "course.lock"];
+
+/// Folders that a course may hold for other readers than the compiler.
+const OTHERS: [&str; 3] = ["releases", "theme", "schemas"];
+
+/// Warns of what stands in a course's own folder and is no part of it.
+pub(super) fn of_course(reader: &mut Reader<'_>, folder: &str) {
+    for (name, is_folder) in reader.entries(folder) {
+        let known: &[&str] = if is_folder { &FOLDERS } else { &FILES };
+        let about = ["README", "LICENSE"].iter().any(|word| name.to_ascii_uppercase().starts_with(word));
+        let part = FOLDERS.iter().chain(&FILES).any(|part| *part == name);
+        if part || about || (is_folder && OTHERS.contains(&name.as_str())) {
+            continue;
+        }
+        let help = match did_you_mean(&name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if is_folder => format!("the folders of a course are {}", list(&FOLDERS)),
+            None => format!("beside {} a course's files stand in {}", list(&FILES[..3]), list(&FOLDERS)),
+        };
+        reader.stray(&format!("{folder}/{name}"), &help);
+    }
+}
+
+/// Warns of courses that the catalogue does not list.
+pub(super) fn of_catalog(files: &dyn Files, reader: &mut Reader<'_>, listed: &[&str]) {
+    for (name, is_folder) in reader.entries("") {
+        let manifest = format!("{name}/course.yaml");
+        if is_folder && !listed.contains(&name.as_str()) && files.read(&manifest, MAX_TEXT).is_ok() {
+            let help = match did_you_mean(&name, listed.iter().copied()) {
+                Some(near) if files.list(near).is_err() => {
+                    format!("catalog.yaml lists `{near}`, which is not there; did you mean `{name}`?")
+                }
+                _ => format!("add `{name}` to `courses` of catalog.yaml, or move the folder away"),
+            };
+            reader.stray(&manifest, &help);
+        }
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
