@@ -183,10 +183,12 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.marked.span(start..range.start + slice.len())
     }
 
-    /// Blocks up to the end of what holds them.
+    /// Blocks up to the end of what holds them. What is kept for long is no larger than it must be: a course has millions of
+    /// short lists, and one that grew has room for four.
     pub(super) fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         while self.step(&mut blocks) {}
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -307,6 +309,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             item.attributes = item.attributes.or(self.attributes.take());
         }
         self.end();
+        item.blocks.shrink_to_fit();
         (item, loose)
     }
 

@@ -36,6 +36,7 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
+        out.shrink_to_fit();
         out
     }
 
