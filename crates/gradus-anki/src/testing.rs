@@ -321,7 +321,7 @@ fn exam() -> Exam {
         domains_span: span(),
         earlier_weights: Vec::new(),
         blueprint: None,
-        mock: Mock { questions: 1, minutes: 1 },
+        mock: Mock { questions: 1, questions_span: span(), minutes: 1 },
     }
 }
 

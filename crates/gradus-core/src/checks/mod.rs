@@ -5,11 +5,14 @@
 
 mod assets;
 mod bank_weights;
+mod days;
 mod duplicate_id;
+mod empty_lesson;
 mod exam_weights;
 mod fill_in_forms;
 mod grading;
 mod images;
+mod lesson_order;
 mod links;
 mod manifests;
 mod names;
@@ -17,6 +20,7 @@ mod plan;
 mod prose;
 mod references;
 mod right_answers;
+mod snapshot;
 mod task_proof;
 
 use gradus_content::markdown::Silence;
@@ -31,15 +35,19 @@ pub static ALL: &[&dyn Check] = &[
     &assets::MissingAssets,
     &assets::UnusedAssets,
     &bank_weights::BankWeights,
+    &days::Days,
     &duplicate_id::DuplicateIds,
+    &empty_lesson::EmptyLessons,
     &exam_weights::ExamWeights,
     &fill_in_forms::FillInForms,
     &images::Images,
+    &lesson_order::LessonOrder,
     &links::Anchors,
     &manifests::Manifests,
     &plan::PlanCoverage,
     &references::References,
     &right_answers::RightAnswers,
+    &snapshot::Snapshot,
     &task_proof::TaskProof,
 ];
 

@@ -17,7 +17,8 @@ pub(super) fn lower(span: Span, source: ExamSource) -> Exam {
         competencies: it.competencies.into_iter().map(|it| Competency { id: id(it.id), text: it.text }).collect(),
     };
     let earlier = |it: crate::source::EarlierWeightsSource| EarlierWeights {
-        until: it.until,
+        until: it.until.value,
+        until_span: it.until.span,
         weights: it.weights.0.into_iter().map(|(name, weight)| (id(name), Percent(weight.value))).collect(),
     };
     Exam {
@@ -26,7 +27,7 @@ pub(super) fn lower(span: Span, source: ExamSource) -> Exam {
         vendor: source.vendor,
         format: source.format,
         minutes: source.minutes,
-        tasks: source.tasks.map(|it| TaskRange { min: it.min, max: it.max }),
+        tasks: source.tasks.map(|it| TaskRange { min: it.min, max: it.max.value, span: it.max.span }),
         pass_mark: Percent(source.pass_mark),
         validity_months: source.validity_months,
         prerequisite: source.prerequisite,
@@ -41,7 +42,11 @@ pub(super) fn lower(span: Span, source: ExamSource) -> Exam {
             questions: it.questions,
             difficulty: it.difficulty.0.into_iter().filter_map(|(name, n)| Some((by_name(&name.value)?, n))).collect(),
         }),
-        mock: Mock { questions: source.mock.questions, minutes: source.mock.minutes },
+        mock: Mock {
+            questions: source.mock.questions.value,
+            questions_span: source.mock.questions.span,
+            minutes: source.mock.minutes,
+        },
     }
 }
 
@@ -65,7 +70,7 @@ pub(super) fn placeholder(span: Span) -> Exam {
         domains_span: span,
         earlier_weights: Vec::new(),
         blueprint: None,
-        mock: Mock { questions: 0, minutes: 0 },
+        mock: Mock { questions: 0, questions_span: span, minutes: 0 },
     }
 }
 

@@ -54,6 +54,8 @@ pub struct TaskRange {
     pub min: u32,
     /// At most.
     pub max: u32,
+    /// Where the latter stands.
+    pub span: Span,
 }
 
 /// A document elsewhere.
@@ -92,6 +94,8 @@ pub struct Competency {
 pub struct EarlierWeights {
     /// The day they ended, `YYYY-MM-DD`.
     pub until: String,
+    /// Where that day stands.
+    pub until_span: Span,
     /// By domain.
     pub weights: Vec<(Spanned<Id>, Percent)>,
 }
@@ -110,6 +114,8 @@ pub struct Blueprint {
 pub struct Mock {
     /// Questions.
     pub questions: u32,
+    /// Where their number stands.
+    pub questions_span: Span,
     /// Minutes.
     pub minutes: u32,
 }

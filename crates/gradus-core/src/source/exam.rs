@@ -70,8 +70,8 @@ pub struct TaskRangeSource {
     #[schemars(range(min = 1))]
     pub min: u32,
     /// At most.
-    #[schemars(range(min = 1))]
-    pub max: u32,
+    #[schemars(with = "u32", range(min = 1))]
+    pub max: Spanned<u32>,
 }
 
 /// A document elsewhere.
@@ -118,8 +118,8 @@ pub struct CompetencySource {
 #[serde(deny_unknown_fields)]
 pub struct EarlierWeightsSource {
     /// The day they ended, `YYYY-MM-DD`.
-    #[schemars(regex(pattern = DAY))]
-    pub until: String,
+    #[schemars(with = "String", regex(pattern = DAY))]
+    pub until: Spanned<String>,
     /// Per cent by domain id; they sum to 100.
     #[schemars(with = "std::collections::BTreeMap<String, u8>")]
     pub weights: Map<Spanned<u8>>,
@@ -155,8 +155,8 @@ pub enum DifficultySource {
 #[serde(deny_unknown_fields)]
 pub struct MockSource {
     /// Questions, shared out over the domains by weight.
-    #[schemars(range(min = 1))]
-    pub questions: u32,
+    #[schemars(with = "u32", range(min = 1))]
+    pub questions: Spanned<u32>,
     /// Minutes.
     #[schemars(range(min = 1))]
     pub minutes: u32,

@@ -319,3 +319,96 @@ fn pictures_are_what_their_names_say() {
     says(&shown("a.png", b"\x00\x01\x02random"), rule, &["it is no PNG"]);
     says(&shown("a.txt", b"text"), rule, &["its name ends like no picture's", "make a link"]);
 }
+
+#[test]
+fn days_are_those_of_the_calendar() {
+    let rule = "impossible-date";
+    let verified = |day: &str| Fixture::new().patch("course/exam.yaml", "2026-01-01", day);
+    says(&verified("2026-02-31"), rule, &["no day 2026-02-31", "ends on 2026-02-28", "exam.yaml:8:14"]);
+    says(&verified("2024-02-30"), rule, &["ends on 2024-02-29"]);
+    says(&verified("2100-02-29"), rule, &["ends on 2100-02-28"]);
+    says(&verified("2026-06-31"), rule, &["ends on 2026-06-30"]);
+    silent(&verified("2000-02-29"));
+    silent(&verified("2026-12-31"));
+    let weights = "earlier_weights:\n  - until: 2025-09-31\n    weights: {writing: 50, checking: 50}\n";
+    says(&Fixture::new().append("course/exam.yaml", weights), rule, &["no day 2025-09-31", "2025-09-30"]);
+}
+
+#[test]
+fn lessons_come_after_what_they_build_on() {
+    let rule = "after-out-of-order";
+    let first = Fixture::new().patch(FIRST, "objectives:", "after: [next-steps]\nobjectives:");
+    says(&first, rule, &["error[", "`first-steps` and `next-steps` come after each other", "first-steps.md:7:9"]);
+    assert_eq!(first.compile().diagnostics.len(), 1, "a circle is said once");
+    let later = first.patch(NEXT, "after: [first-steps]", "after: []");
+    says(&later, rule, &["warning[", "`first-steps` builds on `next-steps`, which comes later"]);
+    assert!(later.compile().edition.is_some());
+    says(&Fixture::new().patch(NEXT, "[first-steps]", "[next-steps]"), rule, &["error[", "comes after itself"]);
+}
+
+#[test]
+fn a_mock_exam_has_questions_enough_once_the_course_is_complete() {
+    let large = Fixture::new().patch("course/exam.yaml", "mock: {questions: 5", "mock: {questions: 50");
+    silent(&large);
+    let complete = large.patch("course/course.yaml", "status: draft", "status: complete");
+    says(&complete, "snapshot-contradiction", &["warning[", "has 50 questions, but the bank only 6"]);
+}
+
+#[test]
+fn an_empty_lesson_is_an_error_once_the_course_is_complete() {
+    let text = Fixture::new().text(NEXT).to_owned();
+    let head = &text[..text.find("## Findings").unwrap()];
+    let empty = Fixture::new().with(NEXT, format!("{head}## Findings\n\n### More\n"));
+    says(&empty, "empty-lesson", &["warning[", "next-steps.md:2:5"]);
+    says(&empty.patch("course/course.yaml", "status: draft", "status: complete"), "empty-lesson", &["error["]);
+}
+
+/// A rubric that asks whether traffic gets through, with a policy as the answer.
+fn reach(fixture: Fixture, to: &str, wrong: &str) -> Fixture {
+    let policy = |port: &str| {
+        format!(
+            "```yaml file=policy.yaml\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n\
+             metadata: {{name: web, namespace: shop}}\nspec:\n  podSelector: {{}}\n  policyTypes: [Egress]\n{port}```\n"
+        )
+    };
+    let connection = |id: &str, to: &str, port: u16, expect: &str| {
+        let from = "{namespace: shop}";
+        format!(
+            "- id: {id}\n  points: 1\n  text: A connection.\n  reach:\n  \
+             - {{from: {from}, to: 1.1.1.1, port: 53, expect: {expect}}}\n  \
+             - {{from: {from}, to: {to}, port: {port}, expect: {expect}}}\n"
+        )
+    };
+    fixture.append(
+        TASKS,
+        &format!(
+            "## Reach {{#reach kind=task}}\n\nClose it.\n\n### Starter\n\n{}\n### Solution\n\n{}\n\
+             ### Wrong: opens all {{fails=closed}}\n\n{}\n### Rubric\n\n```yaml\n{}{}```\n",
+            policy("  egress: [{}]\n"),
+            policy(""),
+            policy(wrong),
+            connection("closed", to, 80, "denied"),
+            connection("still-closed", "2.2.2.2", 81, "denied"),
+        ),
+    )
+}
+
+#[test]
+fn a_name_that_no_criterion_has_is_one_finding() {
+    let fixture = Fixture::new().patch(TASKS, "fails=keeps-port", "fails=inn");
+    says(&fixture, "unresolved-reference", &["no criterion `inn`"]);
+    assert_eq!(fixture.compile().diagnostics.len(), 1);
+}
+
+#[test]
+fn a_wrong_answer_that_no_cluster_would_take_is_not_named_wrong() {
+    let rule = "wrong-answer-mismatch";
+    let valid = reach(Fixture::new(), "1.1.1.1", "  egress: [{}]\n");
+    says(&valid, rule, &["`still-closed`, which it does not name", "write `{fails=closed,still-closed}`"]);
+    let invalid = reach(Fixture::new(), "1.1.1.1", "  egres: [{}]\n");
+    let text = rendered(&invalid.compile());
+    assert!(!text.contains("write `{fails="), "{text}");
+    let line = invalid.text(TASKS).lines().collect::<Vec<_>>();
+    let fence = line.iter().rposition(|line| line.starts_with("```yaml file=policy.yaml")).unwrap() + 1;
+    says(&invalid, rule, &["correct the manifest", "unknown field `egres`", &format!("first-steps.md:{fence}:14")]);
+}

@@ -5,6 +5,8 @@ use usvg::{ImageHrefResolver, Options, Tree};
 
 use super::Defect;
 
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 const EXPORT: &str = "export it again as plain SVG";
 const EMBED: &str = "draw it in the file itself, or embed it as `data:`: outputs are read offline";
 const STILL: &str = "take the script away: a picture in a course stands still";
@@ -18,6 +20,13 @@ pub(super) fn defect(bytes: &[u8]) -> Option<Defect> {
         Ok(document) => document,
         Err(error) => return Some(Defect::new(format!("it is no SVG ({error})"), EXPORT)),
     };
+    // A typesetter draws nothing then, and a browser shows a broken picture.
+    if document.root_element().tag_name() != (SVG, "svg").into() {
+        return Some(Defect::new(
+            "its root is no SVG element",
+            "begin it with `<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">`",
+        ));
+    }
     if let Some((what, way_out, node)) = document.descendants().find_map(foreign) {
         let at = document.text_pos_at(node.range().start);
         return Some(Defect::new(format!("{what} at {at}"), way_out));
@@ -30,11 +39,6 @@ pub(super) fn defect(bytes: &[u8]) -> Option<Defect> {
         usvg::Error::InvalidSize => Defect::new(
             "its `width`, `height` or `viewBox` is no size",
             "give the root element a `viewBox` such as `0 0 640 360`",
-        ),
-        // Well-formed, but its root is something else.
-        usvg::Error::ParsingFailed(_) => Defect::new(
-            "its root is no SVG element",
-            "begin it with `<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">`",
         ),
         other => Defect::new(format!("it is no SVG that can be drawn ({other})"), EXPORT),
     })
