@@ -45,18 +45,14 @@ pub(super) fn lower(
         ItemKind::FillIn => reader.fill_in(&mut source, &stem)?,
         ItemKind::Task => Answer::Task(Box::new(task::lower(&mut source, rubric.as_ref(), &mut reader)?)),
     };
-    if kind != ItemKind::FillIn {
-        if let Some(blank) = blanks(&stem).first() {
-            reader.diagnostics.push(
-                Diagnostic::error(
-                    MISPLACED_PART,
-                    blank.span,
-                    format!("the blank `{}` stands in an item that is no fill-in", blank.value),
-                )
-                .help("add `kind=fill-in` to the item's heading"),
-            );
-            return None;
-        }
+    if kind != ItemKind::FillIn
+        && let Some(blank) = blanks(&stem).first()
+    {
+        let message = format!("the blank `{}` stands in an item that is no fill-in", blank.value);
+        reader.diagnostics.push(
+            Diagnostic::error(MISPLACED_PART, blank.span, message).help("add `kind=fill-in` to the item's heading"),
+        );
+        return None;
     }
     let hints = source.hints.iter().map(|hint| reader.blocks(hint)).collect();
     let explanation = reader.optional(source.explanation.as_ref());
