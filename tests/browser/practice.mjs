@@ -193,6 +193,32 @@ export const checks = {
     await page.waitForSelector(".refusal:visible");
     assert.match(await page.locator(".refusal").textContent(), /line 2/);
     assert.equal(await page.evaluate(() => document.activeElement?.className), "editor-text");
+    const note = await page.locator(".refusal").boundingBox();
+    const bar = await page.locator(".practice-bar").boundingBox();
+    assert.ok(note.y >= 0 && note.y + note.height <= bar.y, `the note ends at ${note.y + note.height}, the bar begins at ${bar.y}`);
+  },
+
+  async "a link to a question that is not there says so, and leads to those that are"(page, at) {
+    await page.goto(`${at}practice.html#no-such-question`);
+    await page.waitForSelector(".practice-notice h2");
+    assert.equal(await page.locator(".question").count(), 0);
+    const link = page.locator(".practice-notice .question-index a").first();
+    const id = (await link.getAttribute("href")).slice(1);
+    await link.click();
+    await page.waitForSelector(`.practice-stage #${id}`);
+    await page.goto(`${at}practice.html#_main`);
+    await page.reload();
+    await page.waitForSelector(".practice-stage .question");
+  },
+
+  async "a sheet closes when something in it was chosen"(page, at) {
+    await page.setViewportSize({ width: 360, height: 700 });
+    await page.goto(at);
+    const lesson = await page.locator(".lessons h3 a").first().getAttribute("href");
+    await page.goto(new URL(lesson, at).href);
+    await page.locator(".fold-contents").click();
+    await page.locator(".page-contents a").first().click();
+    assert.equal(await page.locator(".page-contents").isVisible(), false);
   },
 
   async "a grader that does not end is stopped"(page, at) {

@@ -32,7 +32,7 @@ async function start(found) {
   if (!progress.kept) around.warn(t("flashcards.not-kept"));
   // The cards leave the page; each comes back as a copy when its turn has come.
   for (const article of found) article.remove();
-  document.getElementById("_cards")?.remove();
+  for (const part of document.querySelectorAll("#_cards, #_from-file")) part.remove();
   const place = required(document, "#_review");
   place.append(around.node);
   place.hidden = false;

@@ -46,7 +46,8 @@ async function start(found) {
 
   // The articles leave the page; each comes back as a copy when its turn has come.
   for (const article of found) article.remove();
-  for (const list of document.querySelectorAll("#_questions, #_index")) list.remove();
+  const index = document.getElementById("_index");
+  for (const part of document.querySelectorAll("#_questions, #_index, #_from-file")) part.remove();
   const place = required(document, "#_practice");
   place.append(around.node);
   place.hidden = false;
@@ -59,8 +60,14 @@ async function start(found) {
   // Ids are plain letters; decoding what somebody typed by hand could fail.
   const linked = () => location.hash.slice(1);
   const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
+  // What cannot be a question's id was no link to one; the theme's own parts begin with an underscore.
+  const isLost = () => /^[a-z][a-z0-9-]*$/.test(linked()) && !has(entries, linked());
   const open = (/** @type {Filter} */ filter) => {
     const id = linked();
+    if (isLost()) {
+      bar?.show(filter);
+      return session.lost(filter, index);
+    }
     // A link to one question leads to it, whatever else was asked for.
     const asked = has(entries, id) && !has(chosen(entries, filter, records), id) ? {} : filter;
     bar?.show(asked);
@@ -68,7 +75,7 @@ async function start(found) {
   };
   open(fromAddress(location.search, entries));
   addEventListener("hashchange", () => {
-    if (has(entries, linked()) && !session.goTo(linked())) open(session.filter);
+    if (isLost() || (has(entries, linked()) && !session.goTo(linked()))) open(session.filter);
   });
 
   listen({

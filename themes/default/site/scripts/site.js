@@ -10,6 +10,7 @@ const THEMES = /** @type {const} */ (["auto", "light", "dark"]);
 addCopyButtons();
 chooseTheme();
 foldModules();
+closeSheets();
 openForPrint();
 
 /** One button that goes round: as the system has it, light, dark. `theme.js` applies the choice on the next page. */
@@ -51,6 +52,15 @@ function foldModules() {
   for (const module of modules) module.addEventListener("toggle", show);
   button.hidden = modules.length < 2;
   show();
+}
+
+/** A sheet gives way to the part of the page that was chosen in it. */
+function closeSheets() {
+  for (const sheet of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[popover]"))) {
+    sheet.addEventListener("click", ({ target }) => {
+      if (target instanceof Element && target.closest("a") && sheet.matches(":popover-open")) sheet.hidePopover();
+    });
+  }
 }
 
 /** Opens what is folded while the page is printed. */

@@ -17,7 +17,8 @@ const MAX_ROWS = 28;
  * @property {HTMLElement} node
  * @property {() => Record<string, string>} files
  * @property {() => boolean} isUntouched whether all files are as at the start
- * @property {(file: string, line: number, column: number) => void} show puts the cursor at a place
+ * @property {(file: string, line: number, column: number) => HTMLElement | undefined} show puts the cursor at a place of a
+ *   file, and returns that file's part of the editor
  */
 
 /**
@@ -74,11 +75,12 @@ export function editor(id, starter, draft, keep) {
     isUntouched: () => names.every((name) => areas.get(name)?.value === starter[name]),
     show: (file, line, column) => {
       const area = areas.get(file);
-      if (!area) return;
+      if (!area) return undefined;
       const before = area.value.split("\n").slice(0, line - 1).join("\n");
       const at = before.length + (line > 1 ? 1 : 0) + column - 1;
       area.focus();
       area.setSelectionRange(at, at);
+      return area.parentElement ?? undefined;
     },
   };
 }

@@ -60,6 +60,26 @@ export class Session {
   }
 
   /**
+   * A link led to a question that is not there: says so, and shows what there is.
+   *
+   * @param {Filter} filter
+   * @param {HTMLElement | null} index links to questions
+   */
+  lost(filter, index) {
+    this.#filter = filter;
+    this.#round = chosen(this.entries, filter, this.records);
+    this.#at = -1;
+    this.#answered = false;
+    this.#tried = false;
+    this.#shown = undefined;
+    const first = element("button", { type: "button", class: "button", onclick: () => this.next() }, t("practice.lost.first"));
+    const content = notice(t("practice.lost.title"), t("practice.lost.text"), ...(this.#round.length > 0 ? [first] : []));
+    if (index) content.append(index);
+    this.frame.show(content);
+    this.#update();
+  }
+
+  /**
    * Shows a question by its id, outside the round if it must be.
    *
    * @param {string} id
@@ -205,13 +225,13 @@ export class Session {
     const { answered, right } = tally(this.#round.map(({ key }) => key), this.records);
     const of = this.#round.length;
     this.frame.update({
-      place: this.#at < of ? t("practice.place", { number: this.#at + 1, of }) : "",
+      place: this.#round[this.#at] ? t("practice.place", { number: this.#at + 1, of }) : "",
       done: answered === 0 ? "" : t("practice.done", { answered, right }),
       share: of === 0 ? 0 : answered / of,
       isQuestion: this.#shown !== undefined,
       answered: this.#answered,
       tried: this.#tried,
-      first: this.#at === 0,
+      first: this.#at <= 0,
       last: this.#at >= of - 1,
     });
   }

@@ -24,7 +24,7 @@ export function task({ article, item, data, draft, keep, revise }) {
   const shown = article.querySelector(".starter");
   if (shown instanceof HTMLElement) shown.hidden = true;
 
-  const refusal = element("p", { class: "refusal", hidden: true });
+  const refusal = element("div", { class: "refusal", hidden: true });
   own.node.after(refusal);
 
   /** @type {CriterionVerdict[]} */
@@ -81,10 +81,14 @@ export function task({ article, item, data, draft, keep, revise }) {
         const verdict = await ask({ call: "task", files: own.files(), rubric });
         if (verdict.refused) {
           const { file, line, column, reason } = verdict.refused;
-          const place = file ? t("practice.task.refused", { file, line, column }) : t("practice.task.refused-all");
-          refusal.replaceChildren(icon("wrong"), element("span", {}, `${place} `, ...withCode(reason)));
+          const plain = file ? t("practice.task.refused", { file, line, column }) : t("practice.task.refused-all");
+          refusal.replaceChildren(icon("wrong"), element("div", {},
+            element("p", {}, plain),
+            element("p", { class: "refusal-reason" }, `${t("practice.task.refused-reason")} `, ...withCode(reason))));
           refusal.hidden = false;
-          if (file) own.show(file, line, column);
+          // The cursor waits where the trouble is, and the note stands right below that file.
+          if (file) own.show(file, line, column)?.after(refusal);
+          refusal.scrollIntoView({ block: "nearest", behavior: "instant" });
           return { unjudged: t("practice.verdict.refused") };
         }
         verdicts = verdict.criteria;
