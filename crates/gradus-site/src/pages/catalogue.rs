@@ -4,7 +4,7 @@ use gradus_core::model::{Course, Level};
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::{Made, fill};
+use super::{Made, fill, module_number};
 use crate::SiteError;
 use crate::build::Build;
 use crate::layout::{self, relative};
@@ -15,6 +15,26 @@ struct Catalogue<'a> {
     title: &'a str,
     summary: &'a str,
     tracks: Vec<Track<'a>>,
+    /// More of the one course that the catalogue has, if it is the only one.
+    only: Option<Only<'a>>,
+}
+
+#[derive(Serialize)]
+struct Only<'a> {
+    practice: String,
+    flashcards: String,
+    /// The first lesson.
+    first: Option<String>,
+    modules: Vec<ModuleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ModuleEntry<'a> {
+    number: String,
+    title: &'a str,
+    href: String,
+    lessons: usize,
+    time: String,
 }
 
 #[derive(Serialize)]
@@ -51,7 +71,7 @@ pub(super) fn make(build: &Build<'_>, shelves: &[Shelf<'_>]) -> Result<Made, Sit
         summary: &track.summary,
         courses: courses(track.id.as_str()),
     });
-    let page = Catalogue { title: &catalog.title, summary: &catalog.summary, tracks: tracks.collect() };
+    let page = Catalogue { title: &catalog.title, summary: &catalog.summary, tracks: tracks.collect(), only: only(build, shelves) };
     let frame = Frame::new(build, "catalogue", layout::CATALOGUE.to_owned(), &catalog.title, &catalog.summary)?;
     fill(build, "catalogue.html", frame, &page)
 }
@@ -70,6 +90,24 @@ fn entry<'a>(build: &Build<'_>, shelf: &Shelf<'a>) -> CourseEntry<'a> {
         questions: shelf.questions.len(),
         cards: course.card_faces(),
     }
+}
+
+fn only<'a>(build: &Build<'_>, shelves: &[Shelf<'a>]) -> Option<Only<'a>> {
+    let [shelf] = shelves else { return None };
+    let to = |page: String| relative(layout::CATALOGUE, &page);
+    let modules = shelf.course.modules.iter().map(|module| ModuleEntry {
+        number: module_number(module),
+        title: &module.title,
+        href: to(shelf.layout.module(module.id.as_str())),
+        lessons: module.lessons.len(),
+        time: build.duration(module.minutes()),
+    });
+    Some(Only {
+        practice: to(shelf.layout.practice()),
+        flashcards: to(shelf.layout.flashcards()),
+        first: shelf.lessons.first().map(|(_, lesson)| to(shelf.layout.lesson(lesson.id.as_str()))),
+        modules: modules.collect(),
+    })
 }
 
 /// The word for a level in messages.
