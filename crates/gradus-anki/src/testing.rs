@@ -216,6 +216,7 @@ fn task() -> Task {
             points: 3,
             text: "Pods in web cannot reach {{the address}}.".to_owned(),
             computed: true,
+            entries: Vec::new(),
             test: serde_json::Value::Null,
         }],
         verify: prose("Ask the address."),

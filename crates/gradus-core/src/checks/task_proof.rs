@@ -197,7 +197,8 @@ impl<'a> Proof<'a> {
         let text = error.to_string();
         let criterion =
             self.task.rubric.iter().find(|criterion| text.starts_with(&format!("`{}`", criterion.id.value)));
-        let at = criterion.map_or(self.question.id.span, |criterion| criterion.id.span);
+        let entry = criterion.and_then(|criterion| self.broken_entry(criterion));
+        let at = criterion.map_or(self.question.id.span, |criterion| entry.unwrap_or(criterion.id.span));
         let finding = Diagnostic::error(
             RUBRIC,
             at,
@@ -213,6 +214,19 @@ impl<'a> Proof<'a> {
             GradeError::Engine(_) => finding.help("this is a defect of Gradus: please report it"),
             GradeError::Author(_) => finding.help("`gradus schema item` shows the forms of a criterion"),
         }
+    }
+
+    /// The entry of a judge's list that the grader cannot use, found by giving it each alone.
+    fn broken_entry(&self, criterion: &Criterion) -> Option<Span> {
+        let (judge, list) = criterion.test.as_object()?.iter().find(|(_, value)| value.is_array())?;
+        let answer = self.task.solution.answer();
+        let broken = |entry: &Value| {
+            let mut alone = criterion.test.clone();
+            alone[judge] = Value::Array(vec![entry.clone()]);
+            let rubric = Value::Array(vec![alone]);
+            matches!(grading::ask(|grader| grader.grade(&answer, &rubric)), Err(GradeError::Author(_)))
+        };
+        list.as_array()?.iter().zip(&criterion.entries).find(|(entry, _)| broken(entry)).map(|(_, span)| *span)
     }
 }
 

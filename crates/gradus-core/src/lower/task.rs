@@ -117,5 +117,9 @@ fn criterion(source: Spanned<CriterionSource>, node: &Node) -> Criterion {
     let span: Span = source.span;
     let source = source.value;
     let computed = source.is_computed();
-    Criterion { id: id(source.id), span, points: source.points, computed, text: source.text, test: node.to_json() }
+    // A judge's list is the only one in a criterion.
+    let list = node.entries().iter().map(|entry| entry.value.items()).find(|items| !items.is_empty());
+    let entries = list.into_iter().flatten().map(|item| item.span).collect();
+    let test = node.to_json();
+    Criterion { id: id(source.id), span, points: source.points, computed, text: source.text, entries, test }
 }

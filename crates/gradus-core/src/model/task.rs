@@ -74,6 +74,8 @@ pub struct Criterion {
     pub text: String,
     /// Whether the grader judges it; otherwise the learner does.
     pub computed: bool,
+    /// Where each entry of its judge's list stands, such as a connection of `reach`.
+    pub entries: Vec<Span>,
     /// The criterion as the grader takes it.
     pub test: serde_json::Value,
 }

@@ -412,3 +412,10 @@ fn a_wrong_answer_that_no_cluster_would_take_is_not_named_wrong() {
     let fence = line.iter().rposition(|line| line.starts_with("```yaml file=policy.yaml")).unwrap() + 1;
     says(&invalid, rule, &["correct the manifest", "unknown field `egres`", &format!("first-steps.md:{fence}:14")]);
 }
+
+#[test]
+fn a_broken_connection_is_shown_where_it_stands() {
+    let fixture = reach(Fixture::new(), "1.1.1.999", "  egress: [{}]\n");
+    let line = fixture.text(TASKS).lines().position(|line| line.contains("1.1.1.999")).unwrap() + 1;
+    says(&fixture, "rubric-broken", &["is not an IP address", &format!("first-steps.md:{line}:5")]);
+}
