@@ -71,7 +71,12 @@ pub(super) fn make(build: &Build<'_>, shelves: &[Shelf<'_>]) -> Result<Made, Sit
         summary: &track.summary,
         courses: courses(track.id.as_str()),
     });
-    let page = Catalogue { title: &catalog.title, summary: &catalog.summary, tracks: tracks.collect(), only: only(build, shelves) };
+    let page = Catalogue {
+        title: &catalog.title,
+        summary: &catalog.summary,
+        tracks: tracks.collect(),
+        only: only(build, shelves),
+    };
     let frame = Frame::new(build, "catalogue", layout::CATALOGUE.to_owned(), &catalog.title, &catalog.summary)?;
     fill(build, "catalogue.html", frame, &page)
 }
