@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Notes, ParsedBank, ParsedItem, document, text_of};
 use crate::bank::{self, Form, Grammar, Prose};
+use crate::model::Id;
 use crate::schema::{self, Shape};
 use crate::source::{CardSource, Defaults, ItemSource, NoteSource};
 
@@ -117,6 +118,9 @@ fn from_yaml<T: BankItem>(
             Err(_) => document::lost(node, notes),
         }
     }
+    // What an id was meant to be that is none, nobody knows.
+    let ids = node.get(T::LIST).map(Node::items).unwrap_or_default().iter().filter_map(|item| item.get("id")?.as_str());
+    notes.gaps.unknown |= !ids.into_iter().all(|id| Id::new(id).is_some());
     notes.gaps.any |= !whole;
     Some(ParsedBank { defaults: defaults?, items })
 }

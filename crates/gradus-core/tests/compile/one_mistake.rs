@@ -79,6 +79,9 @@ fn front_matter_that_cannot_be_read_takes_its_bank_along() {
 fn an_id_that_is_none_does_not_make_its_links_wrong() {
     let fixture = Fixture::new().patch(LESSON, "id: next-steps\n", "id: Next_Steps\n");
     once(&fixture, "schema-violation", &["`Next_Steps` is not what `id` looks like"]);
+    let yaml = "cards:\n  - {id: More_Cards, title: One, back: Two, lesson: next-steps}\n";
+    let bank = Fixture::new().with("course/cards/more.yaml", yaml).append(LESSON, "Ask [it](card:more-cards).\n");
+    once(&bank, "schema-violation", &["`More_Cards` is not what `id` looks like"]);
 }
 
 #[test]
@@ -107,6 +110,12 @@ fn a_blank_and_its_answer_that_differ_by_a_typo() {
     once(&reject, "unmatched-blank", &["`### Reject: waht` has no `### Answer: waht`", "did you mean `what`?"]);
     let alone = fixture.patch(BANK, "### Answer: what\n- `check`\n", "");
     once(&alone, "unmatched-blank", &["`### Reject: what` has no `### Answer: what`", "write the accepted forms"]);
+}
+
+#[test]
+fn a_section_without_the_name_of_its_blank() {
+    let fixture = Fixture::new().append(BANK, FILL_IN).patch(BANK, "### Answer: how", "### Answer");
+    once(&fixture, "bank-structure", &["`### Answer` names no blank"]);
 }
 
 #[test]
