@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use gradus_content::{Block, markdown::Silence};
-use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
+use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, did_you_mean};
 use rayon::prelude::*;
 
 use crate::bank::{Grammar, Prose};
@@ -141,9 +141,13 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
         return None;
     }
     if files.list(folder).is_err() {
+        let beside = reader.entries("");
+        let near =
+            did_you_mean(folder, beside.iter().filter(|(_, is_folder)| *is_folder).map(|(name, _)| name.as_str()));
+        let make = format!("make one with `gradus new course {folder}`, or take it out of `courses`");
         reader.report(
             Diagnostic::error(MISSING_FILE, named_at, format!("there is no course in the folder `{folder}`"))
-                .help(format!("make one with `gradus new course {folder}`, or take it out of `courses`")),
+                .help(near.map_or(make, |near| format!("did you mean `{near}`?"))),
         );
         return None;
     }

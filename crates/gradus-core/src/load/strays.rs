@@ -37,12 +37,14 @@ pub(super) fn of_catalog(files: &dyn Files, reader: &mut Reader<'_>, listed: &[&
     for (name, is_folder) in reader.entries("") {
         let manifest = format!("{name}/course.yaml");
         if is_folder && !listed.contains(&name.as_str()) && files.read(&manifest, MAX_TEXT).is_ok() {
-            let help = match did_you_mean(&name, listed.iter().copied()) {
-                Some(near) if files.list(near).is_err() => {
-                    format!("catalog.yaml lists `{near}`, which is not there; did you mean `{name}`?")
-                }
-                _ => format!("add `{name}` to `courses` of catalog.yaml, or move the folder away"),
-            };
+            // A course that is listed under nearly this name and not there has been reported, with this one named.
+            if listed
+                .iter()
+                .any(|listed| files.list(listed).is_err() && did_you_mean(listed, [name.as_str()]).is_some())
+            {
+                continue;
+            }
+            let help = format!("add `{name}` to `courses` of catalog.yaml, or move the folder away");
             reader.stray(&manifest, &help);
         }
     }

@@ -177,6 +177,12 @@ fn what_nothing_reads_in_a_course() {
 }
 
 #[test]
+fn a_course_whose_folder_is_called_otherwise() {
+    let fixture = Fixture::new().patch("catalog.yaml", "courses: [course]", "courses: [coures]");
+    once(&fixture, "missing-file", &["there is no course in the folder `coures`", "did you mean `course`?"]);
+}
+
+#[test]
 fn a_file_of_an_answer_stays_where_it_is_put() {
     for name in ["../pod.yaml", "/etc/pod.yaml", "etc/../../pod.yaml"] {
         let fixture = Fixture::new().append(LESSON, &format!("```yaml file={name}\na: b\n```\n"));
