@@ -79,6 +79,11 @@ impl<'a> Shelf<'a> {
         self.questions.get(first..first + questions + tasks).unwrap_or_default()
     }
 
+    /// The questions that count as the course's: labs stand beside them.
+    pub(crate) fn exam_questions(&self) -> impl Iterator<Item = &'a Question> {
+        self.questions.iter().copied().filter(|question| !question.lab)
+    }
+
     /// How many tasks there are among the questions.
     pub(crate) fn tasks(&self) -> usize {
         self.questions.iter().filter(|question| question.kind() == QuestionKind::Task).count()

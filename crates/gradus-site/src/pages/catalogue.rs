@@ -92,7 +92,7 @@ fn entry<'a>(build: &Build<'_>, shelf: &Shelf<'a>) -> CourseEntry<'a> {
         modules: course.modules.len(),
         lessons: shelf.lessons.len(),
         time: build.duration(course.minutes()),
-        questions: shelf.questions.len(),
+        questions: shelf.exam_questions().count(),
         cards: course.card_faces(),
     }
 }

@@ -1,7 +1,7 @@
 //! A course's page: what it is, what the exam asks, the modules, the plan, the usual mistakes, what to practise and take home.
 
 use gradus_content::{BlockKind, plain_inlines};
-use gradus_core::model::{Course, Lesson, Module};
+use gradus_core::model::{Course, Lesson, Module, QuestionKind};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -30,6 +30,7 @@ struct CoursePage<'a> {
     time: String,
     questions: usize,
     tasks: usize,
+    labs: usize,
     cards: usize,
     terms: usize,
     prerequisites: Vec<Prerequisite<'a>>,
@@ -115,8 +116,9 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         draft: course.status.value == gradus_core::model::Status::Draft,
         lessons: shelf.lessons.len(),
         time: build.duration(course.minutes()),
-        questions: shelf.questions.len(),
-        tasks: shelf.tasks(),
+        questions: shelf.exam_questions().count(),
+        tasks: shelf.exam_questions().filter(|question| question.kind() == QuestionKind::Task).count(),
+        labs: shelf.questions.iter().filter(|question| question.lab).count(),
         cards: course.card_faces(),
         terms: course.glossary.len(),
         prerequisites: course

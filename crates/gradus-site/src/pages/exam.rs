@@ -78,7 +78,7 @@ impl<'a> ExamView<'a> {
                     .iter()
                     .filter(|(_, lesson)| lesson.domains.iter().any(|d| d.value == *id))
                     .count(),
-                questions: shelf.questions.iter().filter(|question| question.domain.value == *id).count(),
+                questions: shelf.exam_questions().filter(|question| question.domain.value == *id).count(),
             }
         });
         let earlier = exam.earlier_weights.iter().map(|earlier| Earlier {
