@@ -18,3 +18,10 @@ test("without a database results live as long as the page, and it is said", asyn
   await progress.put({ key: "q", type: "card" });
   assert.equal((await progress.get("q"))?.type, "card");
 });
+
+test("exams are kept apart from items", async () => {
+  const progress = inMemory("uid-1");
+  await progress.exams.put({ id: "1", kind: "mock", answers: {} });
+  assert.deepEqual(await progress.all(), []);
+  assert.deepEqual(await progress.exams.get("1"), { id: "1", kind: "mock", answers: {}, v: VERSION, course: "uid-1" });
+});

@@ -1,5 +1,6 @@
 /**
- * What a learner has done, kept in this browser alone: one record for each item, by the course's uid and the item's key.
+ * What a learner has done, kept in this browser alone: one record for each item, by the course's uid and the item's key,
+ * and one for each exam, by the course's uid and when it began.
  *
  * Records are kept in IndexedDB; where a browser refuses it (private windows, blocked storage) they live as long as the
  * page, and `kept` says so. A change of the records' shape raises `VERSION` and converts old ones in `upgrade`; a page
@@ -7,10 +8,11 @@
  */
 
 const DATABASE = "gradus";
-const STORE = "items";
+const ITEMS = "items";
+const EXAMS = "exams";
 
 /** The version of the records' shape. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * @typedef {object} ItemRecord
@@ -19,6 +21,7 @@ export const VERSION = 1;
  * @property {string} key the item's; a card with several faces has `key#ordinal` for each
  * @property {"question" | "card"} type
  * @property {Attempt[]} [attempts] of a question, the latest last
+ * @property {true} [flagged] a question that the learner wants to see again
  * @property {Record<string, string>} [draft] of a task: the files as the learner left them
  * @property {import("./flashcards/schedule.js").Memory} [memory] of a card
  * @property {number} [since] of a card: when it was first seen, in milliseconds since 1970
@@ -34,12 +37,39 @@ export const VERSION = 1;
  */
 
 /**
- * @typedef {object} Progress
- * @property {boolean} kept whether records outlive the page
- * @property {(key: string) => Promise<ItemRecord | undefined>} get
- * @property {(record: Omit<ItemRecord, "v" | "course">) => Promise<void>} put
+ * An exam, running or handed in. What it asks follows from its code; this holds what the learner did.
+ *
+ * @typedef {object} ExamRecord
+ * @property {number} v
+ * @property {string} course uid
+ * @property {string} id when it began, as text: exams sort by it
+ * @property {"mock" | "tasks"} kind
+ * @property {string} code
+ * @property {string} release of the course that drew it
+ * @property {number} began milliseconds since 1970
+ * @property {number} ends
+ * @property {string[]} items keys, in order
+ * @property {string[]} seen keys of items that the learner had met before
+ * @property {Record<string, unknown>} answers by key
+ * @property {string[]} flags keys
+ * @property {number} at the question on the screen, from 0
+ * @property {number} [handedIn] milliseconds since 1970
+ * @property {Record<string, {points: number, possible: number, answered: boolean}>} [results] by key
+ */
+
+/**
+ * @template R
+ * @typedef {object} Table
+ * @property {(key: string) => Promise<R | undefined>} get
+ * @property {(record: Omit<R, "v" | "course">) => Promise<void>} put settles when the record is on disk
  * @property {(key: string) => Promise<void>} remove
- * @property {() => Promise<ItemRecord[]>} all
+ * @property {() => Promise<R[]>} all
+ */
+
+/**
+ * The items, the exams, and whether records outlive the page.
+ *
+ * @typedef {Table<ItemRecord> & {kept: boolean, exams: Table<ExamRecord>}} Progress
  */
 
 /**
@@ -48,7 +78,8 @@ export const VERSION = 1;
  */
 export async function openProgress(course) {
   try {
-    return inDatabase(await open(), course);
+    const database = await open();
+    return { kept: true, ...inDatabase(database, ITEMS, course), exams: inDatabase(database, EXAMS, course) };
   } catch {
     return inMemory(course);
   }
@@ -59,34 +90,35 @@ export async function openProgress(course) {
  * @returns {Progress}
  */
 export function inMemory(course) {
-  /** @type {Map<string, ItemRecord>} */
-  const records = new Map();
-  return {
-    kept: false,
-    get: async (key) => records.get(key),
-    put: async (record) => void records.set(record.key, stamped(record, course)),
-    remove: async (key) => void records.delete(key),
-    all: async () => [...records.values()],
+  const table = (/** @type {"key" | "id"} */ name) => {
+    const records = new Map();
+    return {
+      get: async (/** @type {string} */ key) => records.get(key),
+      put: async (/** @type {any} */ record) => void records.set(record[name], stamped(record, course)),
+      remove: async (/** @type {string} */ key) => void records.delete(key),
+      all: async () => [...records.values()],
+    };
   };
+  return { kept: false, ...table("key"), exams: table("id") };
 }
 
 /**
  * @param {IDBDatabase} database
+ * @param {string} name of the store
  * @param {string} course
- * @returns {Progress}
+ * @returns {Table<any>}
  */
-function inDatabase(database, course) {
-  const read = () => database.transaction(STORE, "readonly").objectStore(STORE);
+function inDatabase(database, name, course) {
+  const read = () => database.transaction(name, "readonly").objectStore(name);
   // The promise settles when the change is on disk, not when it was asked for.
   const change = (/** @type {(store: IDBObjectStore) => void} */ what) =>
     new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, "readwrite");
+      const transaction = database.transaction(name, "readwrite");
       transaction.oncomplete = () => resolve(undefined);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
-      what(transaction.objectStore(STORE));
+      what(transaction.objectStore(name));
     });
   return {
-    kept: true,
     get: (key) => answer(read().get([course, key])),
     put: async (record) => void (await change((store) => store.put(stamped(record, course)))),
     remove: async (key) => void (await change((store) => store.delete([course, key]))),
@@ -111,13 +143,14 @@ function open() {
  * @param {number} from
  */
 function upgrade(database, from) {
-  if (from < 1) database.createObjectStore(STORE, { keyPath: ["course", "key"] });
+  if (from < 1) database.createObjectStore(ITEMS, { keyPath: ["course", "key"] });
+  if (from < 2) database.createObjectStore(EXAMS, { keyPath: ["course", "id"] });
 }
 
 /**
- * @param {Omit<ItemRecord, "v" | "course">} record
+ * @template {object} R
+ * @param {R} record
  * @param {string} course
- * @returns {ItemRecord}
  */
 function stamped(record, course) {
   return { ...record, v: VERSION, course };
