@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { VERSION, inMemory, openProgress } from "../../themes/default/site/scripts/progress.js";
+import { VERSION, inMemory, openProgress, upgraded } from "../../themes/default/site/scripts/progress.js";
 
 test("a record carries its version and its course", async () => {
   const progress = inMemory("uid-1");
   await progress.put({ key: "q", type: "question", attempts: [] });
-  assert.deepEqual(await progress.get("q"), { key: "q", type: "question", attempts: [], v: VERSION, course: "uid-1" });
+  const { changed, ...record } = await progress.get("q");
+  assert.ok(changed > 0);
+  assert.deepEqual(record, { key: "q", type: "question", attempts: [], v: VERSION, course: "uid-1" });
   assert.equal((await progress.all()).length, 1);
   await progress.remove("q");
   assert.equal(await progress.get("q"), undefined);
@@ -23,5 +25,23 @@ test("exams are kept apart from items", async () => {
   const progress = inMemory("uid-1");
   await progress.exams.put({ id: "1", kind: "mock", answers: {} });
   assert.deepEqual(await progress.all(), []);
-  assert.deepEqual(await progress.exams.get("1"), { id: "1", kind: "mock", answers: {}, v: VERSION, course: "uid-1" });
+  const { changed: _, ...exam } = await progress.exams.get("1");
+  assert.deepEqual(exam, { id: "1", kind: "mock", answers: {}, v: VERSION, course: "uid-1" });
+});
+
+test("a card's record from before reviews were kept begins its log at what was remembered", () => {
+  const memory = { due: 5, state: "review" };
+  assert.deepEqual(upgraded({ v: 1, course: "u", key: "c", type: "card", memory }), { v: VERSION, course: "u", key: "c", type: "card", memory, base: memory });
+  const question = { v: 1, course: "u", key: "q", type: "question", attempts: [{ at: 1, right: true, points: 1, possible: 1 }] };
+  assert.deepEqual(upgraded(question), { ...question, v: VERSION });
+  const today = { v: VERSION, course: "u", key: "c", type: "card", memory, reviews: [] };
+  assert.deepEqual(upgraded(today), today);
+});
+
+test("forgetting a course leaves nothing of it", async () => {
+  const progress = inMemory("uid-1");
+  await progress.put({ key: "q", type: "question" });
+  await progress.marks.put({ name: "plan" });
+  await progress.forget();
+  assert.deepEqual(await progress.everything(), { items: [], exams: [], marks: [] });
 });

@@ -1,6 +1,9 @@
 /**
  * What a learner has done, kept in this browser alone: one record for each item, by the course's uid and the item's key,
- * and one for each exam, by the course's uid and when it began.
+ * one for each exam, by the course's uid and when it began, and a few marks of the course, by name.
+ *
+ * Attempts and reviews are logs: they are only added to, so that what two browsers know can be put together
+ * (`progress/merge.js`). An item's key is the id that it was first released under, so records survive every release.
  *
  * Records are kept in IndexedDB; where a browser refuses it (private windows, blocked storage) they live as long as the
  * page, and `kept` says so. A change of the records' shape raises `VERSION` and converts old ones in `upgrade`; a page
@@ -10,21 +13,42 @@
 const DATABASE = "gradus";
 const ITEMS = "items";
 const EXAMS = "exams";
+const MARKS = "marks";
 
 /** The version of the records' shape. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /**
  * @typedef {object} ItemRecord
  * @property {number} v
  * @property {string} course uid
+ * @property {number} [changed] when the record was last written, in milliseconds since 1970
  * @property {string} key the item's; a card with several faces has `key#ordinal` for each
  * @property {"question" | "card"} type
- * @property {Attempt[]} [attempts] of a question, the latest last
+ * @property {Attempt[]} [attempts] of a question, the first ever and the latest, which stands last
  * @property {true} [flagged] a question that the learner wants to see again
  * @property {Record<string, string>} [draft] of a task: the files as the learner left them
  * @property {import("./flashcards/schedule.js").Memory} [memory] of a card
+ * @property {import("./flashcards/schedule.js").Review[]} [reviews] of a card, the latest last; `memory` follows from them
+ * @property {import("./flashcards/schedule.js").Memory} [base] what was remembered when reviews began to be kept
  * @property {number} [since] of a card: when it was first seen, in milliseconds since 1970
+ * @property {number} [aside] of a card: since when it is set aside and does not come back
+ */
+
+/**
+ * What a learner noted of a course. Names: `lesson/<id>`, `plan`, `course`.
+ *
+ * @typedef {object} Mark
+ * @property {number} v
+ * @property {string} course uid
+ * @property {string} name
+ * @property {number} [changed]
+ */
+
+/**
+ * @typedef {Mark & {opened?: number, done?: number}} LessonMark when the lesson was last opened, and when it was marked done
+ * @typedef {Mark & {seen?: import("./progress/changes.js").Seen, backup?: number, newADay?: number}} CourseMark the version
+ *   last seen, when a backup was last saved, and new cards a day
  */
 
 /**
@@ -67,9 +91,22 @@ export const VERSION = 2;
  */
 
 /**
- * The items, the exams, and whether records outlive the page.
+ * The items, the exams, the marks, and whether records outlive the page.
  *
- * @typedef {Table<ItemRecord> & {kept: boolean, exams: Table<ExamRecord>}} Progress
+ * @typedef {Table<ItemRecord> & {kept: boolean, exams: Table<ExamRecord>, marks: Table<any>} & Whole} Progress
+ */
+
+/**
+ * Everything of every course in this browser.
+ *
+ * @typedef {{items: ItemRecord[], exams: ExamRecord[], marks: Mark[]}} Everything
+ */
+
+/**
+ * @typedef {object} Whole
+ * @property {() => Promise<Everything>} everything
+ * @property {(make: (mine: Everything) => Everything) => Promise<void>} replace writes what is made of everything, in one step
+ * @property {() => Promise<void>} forget removes all of this course
  */
 
 /**
@@ -79,7 +116,13 @@ export const VERSION = 2;
 export async function openProgress(course) {
   try {
     const database = await open();
-    return { kept: true, ...inDatabase(database, ITEMS, course), exams: inDatabase(database, EXAMS, course) };
+    return {
+      kept: true,
+      ...inDatabase(database, ITEMS, course),
+      exams: inDatabase(database, EXAMS, course),
+      marks: inDatabase(database, MARKS, course),
+      ...whole(database, course),
+    };
   } catch {
     return inMemory(course);
   }
@@ -90,8 +133,11 @@ export async function openProgress(course) {
  * @returns {Progress}
  */
 export function inMemory(course) {
-  const table = (/** @type {"key" | "id"} */ name) => {
+  /** @type {Map<string, any>[]} */
+  const tables = [];
+  const table = (/** @type {"key" | "id" | "name"} */ name) => {
     const records = new Map();
+    tables.push(records);
     return {
       get: async (/** @type {string} */ key) => records.get(key),
       put: async (/** @type {any} */ record) => void records.set(record[name], stamped(record, course)),
@@ -99,7 +145,24 @@ export function inMemory(course) {
       all: async () => [...records.values()],
     };
   };
-  return { kept: false, ...table("key"), exams: table("id") };
+  const [items, exams, marks] = [table("key"), table("id"), table("name")];
+  const everything = async () => ({ items: await items.all(), exams: await exams.all(), marks: await marks.all() });
+  return {
+    kept: false,
+    ...items,
+    exams,
+    marks,
+    everything,
+    replace: async (make) => {
+      const made = make(await everything());
+      const rows = [[made.items, "key"], [made.exams, "id"], [made.marks, "name"]];
+      rows.forEach(([records, name], at) => {
+        // Other courses are not here.
+        for (const record of /** @type {any[]} */ (records)) if (record.course === course) tables[at].set(record[/** @type {string} */ (name)], record);
+      });
+    },
+    forget: async () => tables.forEach((records) => records.clear()),
+  };
 }
 
 /**
@@ -111,26 +174,72 @@ export function inMemory(course) {
 function inDatabase(database, name, course) {
   const read = () => database.transaction(name, "readonly").objectStore(name);
   // The promise settles when the change is on disk, not when it was asked for.
-  const change = (/** @type {(store: IDBObjectStore) => void} */ what) =>
-    new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, "readwrite");
-      transaction.oncomplete = () => resolve(undefined);
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
-      what(transaction.objectStore(name));
-    });
+  const change = (/** @type {(store: IDBObjectStore) => void} */ what) => {
+    const transaction = database.transaction(name, "readwrite");
+    what(transaction.objectStore(name));
+    return settled(transaction);
+  };
   return {
     get: (key) => answer(read().get([course, key])),
-    put: async (record) => void (await change((store) => store.put(stamped(record, course)))),
-    remove: async (key) => void (await change((store) => store.delete([course, key]))),
-    // Arrays sort after strings, so this is every key of the course.
-    all: () => answer(read().getAll(IDBKeyRange.bound([course], [course, []]))),
+    put: (record) => change((store) => store.put(stamped(record, course))),
+    remove: (key) => change((store) => store.delete([course, key])),
+    all: () => answer(read().getAll(ofCourse(course))),
+  };
+}
+
+/** @param {string} course */
+function ofCourse(course) {
+  // Arrays sort after strings, so this is every key of the course.
+  return IDBKeyRange.bound([course], [course, []]);
+}
+
+/**
+ * @param {IDBTransaction} transaction
+ * @returns {Promise<void>}
+ */
+function settled(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+/**
+ * @param {IDBDatabase} database
+ * @param {string} course
+ * @returns {Whole}
+ */
+function whole(database, course) {
+  const names = [ITEMS, EXAMS, MARKS];
+  const everything = async (/** @type {IDBTransaction} */ transaction) => {
+    const [items, exams, marks] = await Promise.all(names.map((name) => answer(transaction.objectStore(name).getAll())));
+    return { items, exams, marks };
+  };
+  return {
+    everything: () => everything(database.transaction(names, "readonly")),
+    replace: async (make) => {
+      const transaction = database.transaction(names, "readwrite");
+      const done = settled(transaction);
+      const made = make(await everything(transaction));
+      for (const name of names) {
+        for (const record of made[/** @type {keyof Everything} */ (name)]) transaction.objectStore(name).put(record);
+      }
+      await done;
+    },
+    forget: async () => {
+      const transaction = database.transaction(names, "readwrite");
+      for (const name of names) transaction.objectStore(name).delete(ofCourse(course));
+      await settled(transaction);
+    },
   };
 }
 
 /** @returns {Promise<IDBDatabase>} */
 function open() {
   const request = indexedDB.open(DATABASE, VERSION);
-  request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
+  request.onupgradeneeded = ({ oldVersion }) => {
+    if (request.transaction) upgrade(request.result, request.transaction, oldVersion);
+  };
   return answer(request).then((database) => {
     // A newer page waits for this one to let go.
     database.onversionchange = () => database.close();
@@ -140,11 +249,36 @@ function open() {
 
 /**
  * @param {IDBDatabase} database
+ * @param {IDBTransaction} transaction
  * @param {number} from
  */
-function upgrade(database, from) {
+function upgrade(database, transaction, from) {
   if (from < 1) database.createObjectStore(ITEMS, { keyPath: ["course", "key"] });
   if (from < 2) database.createObjectStore(EXAMS, { keyPath: ["course", "id"] });
+  if (from < 3) database.createObjectStore(MARKS, { keyPath: ["course", "name"] });
+  if (from > 0) convert(transaction.objectStore(ITEMS));
+}
+
+/** @param {IDBObjectStore} store */
+function convert(store) {
+  store.openCursor().onsuccess = ({ target }) => {
+    const cursor = /** @type {IDBRequest<IDBCursorWithValue | null>} */ (target).result;
+    if (!cursor) return;
+    cursor.update(upgraded(cursor.value));
+    cursor.continue();
+  };
+}
+
+/**
+ * An item's record as this version has it. Exams and marks have not changed since they were first kept.
+ *
+ * @param {ItemRecord} record of this version or an older one
+ * @returns {ItemRecord}
+ */
+export function upgraded(record) {
+  // Before 3 a card's reviews were not kept: what was remembered is where its log begins.
+  const base = record.v < 3 && record.memory ? { base: record.memory } : {};
+  return { ...record, ...base, v: VERSION };
 }
 
 /**
@@ -153,7 +287,7 @@ function upgrade(database, from) {
  * @param {string} course
  */
 function stamped(record, course) {
-  return { ...record, v: VERSION, course };
+  return { ...record, v: VERSION, course, changed: Date.now() };
 }
 
 /**

@@ -5,7 +5,7 @@
 /** @typedef {import("../progress.js").ItemRecord} ItemRecord */
 /** @typedef {import("../progress.js").Attempt} Attempt */
 
-/** Older attempts say little about what a learner knows now. */
+/** The first attempt says how ready a learner is; of the others, old ones say little. */
 const KEPT = 20;
 
 /**
@@ -15,7 +15,8 @@ const KEPT = 20;
  * @returns {Omit<ItemRecord, "v" | "course">}
  */
 export function withAttempt(record, key, attempt) {
-  const attempts = [...(record?.attempts ?? []), attempt].slice(-KEPT);
+  const [first = attempt, ...later] = record?.attempts ?? [];
+  const attempts = first === attempt ? [attempt] : [first, ...[...later, attempt].slice(1 - KEPT)];
   return { ...record, key, type: "question", attempts };
 }
 
