@@ -22,6 +22,15 @@ import { Rating, createEmptyCard, fsrs } from "../vendor/ts-fsrs.js";
 
 /** @typedef {"again" | "hard" | "good" | "easy"} Grade */
 
+/**
+ * One grade in a card's log.
+ *
+ * @typedef {object} Review
+ * @property {number} at milliseconds since 1970
+ * @property {Grade} grade
+ * @property {Memory["state"]} from what the card was before
+ */
+
 /** In the order of their keys, 1 to 4. */
 export const GRADES = /** @type {const} */ (["again", "hard", "good", "easy"]);
 
@@ -44,6 +53,19 @@ export function outcomes(memory, now) {
   const record = scheduler.repeat(memory ? toCard(memory) : createEmptyCard(new Date(now)), new Date(now));
   const of = (/** @type {Grade} */ grade) => fromCard(record[RATINGS[grade]].card);
   return { again: of("again"), hard: of("hard"), good: of("good"), easy: of("easy") };
+}
+
+/**
+ * What is remembered after some reviews. What the learner saw when each was given comes out again.
+ *
+ * @param {Review[]} reviews in order
+ * @param {Memory} [base] what was remembered before; reviews up to then are in it already
+ * @returns {Memory | undefined} nothing for a card without reviews
+ */
+export function replayed(reviews, base) {
+  const since = base?.lastReview ?? -Infinity;
+  const later = reviews.filter(({ at }) => at > since);
+  return later.reduce((/** @type {Memory | undefined} */ memory, { at, grade }) => outcomes(memory, at)[grade], base);
 }
 
 /**

@@ -1,0 +1,143 @@
+/**
+ * Turns the day of an exam, hours a week and days of the week into dated days. Pure.
+ *
+ * Lessons come in the order of the course; a long one goes on the next day. The last days before the exam are for a mock exam
+ * and for what was missed, if there is room for them.
+ */
+import { dayNumber, dayText, weekday } from "./days.js";
+
+/**
+ * @typedef {object} Wish
+ * @property {string} exam a day
+ * @property {string} start the day on which the plan begins
+ * @property {number} hours a week
+ * @property {number[]} days of the week, 1 for Monday
+ */
+
+/** @typedef {{id: string, minutes: number}} Lesson */
+
+/**
+ * @typedef {object} Entry
+ * @property {string} id stable: a changed plan has the same entries on other days
+ * @property {"lesson" | "mock" | "review"} what
+ * @property {string} [lesson]
+ * @property {number} [part] of a lesson that takes several days, from 1
+ * @property {number} [parts]
+ * @property {number} minutes
+ */
+
+/** @typedef {{date: string, entries: Entry[]}} Day */
+
+/**
+ * @typedef {object} Schedule
+ * @property {"planned"} state
+ * @property {Day[]} days
+ * @property {string[]} left lessons that found no room before the exam
+ * @property {number} needed minutes of all lessons
+ * @property {number} room minutes until the exam
+ * @property {number | undefined} hours a week that would do, where there is too little time
+ */
+
+/** No evening holds more, whatever the week would need. */
+const LONGEST_DAY = 8 * 60;
+/** Less than this is not carried to another day. */
+const CRUMB = 20;
+/** Days kept at the end, if there are enough. */
+const CLOSING = 3;
+
+/**
+ * @param {Wish} wish
+ * @param {Lesson[]} lessons those still to be done, in the order of the course
+ * @param {number} mock minutes of a mock exam
+ * @returns {Schedule | {state: "no-day" | "past" | "no-days"}} why there is no plan
+ */
+export function schedule({ exam, start, hours, days }, lessons, mock) {
+  const [last, first] = [dayNumber(exam), dayNumber(start)];
+  if (last === undefined || first === undefined) return { state: "no-day" };
+  if (last <= first) return { state: "past" };
+  const open = range(first, last).filter((day) => days.includes(weekday(day)));
+  if (open.length === 0 || !(hours > 0)) return { state: "no-days" };
+
+  const budget = Math.min(LONGEST_DAY, (hours * 60) / days.length);
+  const needed = lessons.reduce((sum, { minutes }) => sum + minutes, 0);
+  const closing = open.length * budget - needed >= budget ? Math.min(CLOSING, Math.floor((open.length * budget - needed) / budget)) : 0;
+  const reading = open.slice(0, open.length - closing);
+
+  const { dated, left } = filled(reading, lessons, budget);
+  const spare = open.filter((day) => !dated.has(day));
+  spare.forEach((day, at) => dated.set(day, [closer(at, spare.length, mock, budget)]));
+  const room = open.length * budget;
+  return {
+    state: "planned",
+    days: [...dated].sort(([a], [b]) => a - b).map(([day, entries]) => ({ date: dayText(day), entries })),
+    left,
+    needed,
+    room: Math.round(room),
+    hours: left.length > 0 ? Math.ceil((needed / 60 / open.length) * days.length * 2) / 2 : undefined,
+  };
+}
+
+/**
+ * @param {number[]} days
+ * @param {Lesson[]} lessons
+ * @param {number} budget minutes a day
+ */
+function filled(days, lessons, budget) {
+  /** @type {Map<number, Entry[]>} */
+  const dated = new Map();
+  /** @type {string[]} */
+  const left = [];
+  let at = 0;
+  let free = budget;
+  for (const { id, minutes } of lessons) {
+    /** @type {{day: number, minutes: number}[]} */
+    const parts = [];
+    let rest = minutes;
+    while (rest > 0 && at < days.length) {
+      // A little over is better than a crumb on another day.
+      const now = rest - free < CRUMB ? rest : free;
+      if (now >= Math.min(CRUMB, rest)) {
+        parts.push({ day: days[at], minutes: Math.round(now) });
+        rest -= now;
+        free -= now;
+      } else {
+        free = 0;
+      }
+      if (free < CRUMB) {
+        at += 1;
+        free = budget;
+      }
+    }
+    if (rest > 0) left.push(id);
+    parts.forEach(({ day, minutes: now }, index) => {
+      const several = parts.length > 1 || rest > 0 ? { part: index + 1, parts: parts.length } : {};
+      const entry = { id: `lesson-${id}-${index + 1}`, what: /** @type {const} */ ("lesson"), lesson: id, ...several, minutes: now };
+      dated.set(day, [...(dated.get(day) ?? []), entry]);
+    });
+  }
+  return { dated, left };
+}
+
+/**
+ * What a day without a lesson is for: the last but one for a mock exam, and every third before it; the others for what was
+ * missed.
+ *
+ * @param {number} at
+ * @param {number} of
+ * @param {number} mock
+ * @param {number} budget
+ * @returns {Entry}
+ */
+function closer(at, of, mock, budget) {
+  const before = of - 1 - at;
+  const isMock = of === 1 || before % 3 === 1;
+  return { id: `${isMock ? "mock" : "review"}-${before}`, what: isMock ? "mock" : "review", minutes: Math.round(isMock ? mock : Math.min(budget, 60)) };
+}
+
+/**
+ * @param {number} from
+ * @param {number} to not included
+ */
+function range(from, to) {
+  return Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
+}
