@@ -67,6 +67,42 @@ pub(crate) struct BuildArguments {
     /// Address the site will have; without it, what needs absolute links is left out
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    #[cfg(feature = "print")]
+    #[command(flatten)]
+    pub(crate) print: PrintArguments,
     #[command(flatten)]
     pub(crate) compile: CompileArguments,
+}
+
+/// How the outputs on paper look.
+#[cfg(feature = "print")]
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Printed outputs")]
+pub(crate) struct PrintArguments {
+    /// The paper
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    pub(crate) paper: Paper,
+    /// Print these modules alone
+    #[arg(long, value_name = "MODULE", value_delimiter = ',')]
+    pub(crate) modules: Vec<String>,
+    /// Leave the answers out
+    #[arg(long)]
+    pub(crate) no_answers: bool,
+    /// Print in large type
+    #[arg(long)]
+    pub(crate) large_print: bool,
+    /// Print in greys, for printers without colour
+    #[arg(long)]
+    pub(crate) greyscale: bool,
+}
+
+/// A size of paper.
+#[cfg(feature = "print")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Paper {
+    /// 210 × 297 mm
+    #[default]
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
 }

@@ -60,7 +60,11 @@ struct Line {
 impl Job {
     /// Settles the arguments.
     pub(crate) fn new(context: &Context, arguments: &BuildArguments) -> Result<Self, Failure> {
-        let generators = outputs::generators(&arguments.only)?;
+        #[cfg(feature = "print")]
+        let choices = outputs::Choices::from(&arguments.print);
+        #[cfg(not(feature = "print"))]
+        let choices = outputs::Choices::default();
+        let generators = outputs::generators(&arguments.only, &choices)?;
         let base_url = arguments.base_url.as_deref().map(address).transpose()?;
         let options = rules::options(&arguments.compile, base_url)?;
         let session = context.session()?;

@@ -5,32 +5,60 @@ use gradus_core::Generator;
 use gradus_diagnostics::did_you_mean;
 use gradus_json::Json;
 #[cfg(feature = "print")]
-use gradus_print::{Flashcards, StudyGuide};
+use gradus_print::{Flashcards, Paper, PrintOptions, StudyGuide};
 use gradus_site::Site;
 
+#[cfg(feature = "print")]
+use crate::arguments;
 use crate::failure::Failure;
 
+/// What the command line says about outputs; each generator takes what is its own.
+#[derive(Debug, Default)]
+pub(crate) struct Choices {
+    #[cfg(feature = "print")]
+    print: PrintOptions,
+}
+
 /// Makes a generator.
-type Make = fn() -> Box<dyn Generator>;
+type Make = fn(&Choices) -> Box<dyn Generator>;
 
 /// Every output by the name that `--only` asks for.
 const ALL: &[(&str, Make)] = &[
-    ("site", || Box::<Site>::default()),
-    ("anki", || Box::new(Anki)),
+    ("site", |_| Box::<Site>::default()),
+    ("anki", |_| Box::new(Anki)),
     #[cfg(feature = "print")]
-    ("guide", || Box::new(StudyGuide)),
+    ("guide", |choices| Box::new(StudyGuide { options: choices.print.clone() })),
     #[cfg(feature = "print")]
-    ("cards", || Box::new(Flashcards)),
-    ("json", || Box::new(Json)),
+    ("cards", |choices| Box::new(Flashcards { options: choices.print.clone() })),
+    ("json", |_| Box::new(Json)),
 ];
 
 /// The generators of the outputs asked for, each once; of all if none is.
-pub(crate) fn generators(only: &[String]) -> Result<Vec<Box<dyn Generator>>, Failure> {
+pub(crate) fn generators(only: &[String], choices: &Choices) -> Result<Vec<Box<dyn Generator>>, Failure> {
     if let Some(unknown) = only.iter().find(|name| !ALL.iter().any(|(known, _)| known == name)) {
         return Err(no_such(unknown));
     }
     let wanted = |name: &str| only.is_empty() || only.iter().any(|asked| asked == name);
-    Ok(ALL.iter().filter(|(name, _)| wanted(name)).map(|(_, make)| make()).collect())
+    Ok(ALL.iter().filter(|(name, _)| wanted(name)).map(|(_, make)| make(choices)).collect())
+}
+
+#[cfg(feature = "print")]
+impl From<&arguments::PrintArguments> for Choices {
+    fn from(arguments: &arguments::PrintArguments) -> Self {
+        let paper = match arguments.paper {
+            arguments::Paper::A4 => Paper::A4,
+            arguments::Paper::Letter => Paper::Letter,
+        };
+        Choices {
+            print: PrintOptions {
+                paper,
+                modules: arguments.modules.clone(),
+                answers: !arguments.no_answers,
+                large_print: arguments.large_print,
+                greyscale: arguments.greyscale,
+            },
+        }
+    }
 }
 
 fn no_such(name: &str) -> Failure {
@@ -54,7 +82,7 @@ mod tests {
     #[test]
     fn names_are_the_generators_own() {
         for (name, make) in ALL {
-            assert_eq!(*name, make().name());
+            assert_eq!(*name, make(&Choices::default()).name());
         }
     }
 
@@ -62,10 +90,10 @@ mod tests {
     fn picks_what_is_asked_for() {
         let names = |only: &[&str]| -> Vec<&str> {
             let only: Vec<String> = only.iter().map(|&name| name.to_owned()).collect();
-            generators(&only).unwrap().iter().map(|generator| generator.name()).collect()
+            generators(&only, &Choices::default()).unwrap().iter().map(|generator| generator.name()).collect()
         };
         assert_eq!(names(&["json", "anki", "json"]), ["anki", "json"]);
         assert_eq!(names(&[]).len(), ALL.len());
-        assert!(generators(&["sites".to_owned()]).is_err());
+        assert!(generators(&["sites".to_owned()], &Choices::default()).is_err());
     }
 }

@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let compiled = compile(&DiskFiles::new(from)?, &Options::default());
     eprint!("{}", human::render_all(&compiled.sources, &compiled.diagnostics, false));
     let edition = compiled.edition.ok_or("the catalogue has errors")?;
-    for generator in [&StudyGuide as &dyn Generator, &Flashcards] {
+    for generator in [&StudyGuide::default() as &dyn Generator, &Flashcards::default()] {
         let start = Instant::now();
         let generated = generator.generate(&edition, &Artifacts::new())?;
         eprintln!("{}: {:?}", generator.name(), start.elapsed());

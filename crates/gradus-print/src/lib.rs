@@ -10,14 +10,17 @@ mod guide;
 mod legible;
 mod links;
 mod node;
+mod options;
 mod press;
 mod prose;
 pub mod rules;
 #[cfg(test)]
 mod sample;
+mod tokens;
 mod typeset;
 mod world;
 
 pub use cards::Flashcards;
 pub use guide::StudyGuide;
+pub use options::{Paper, PrintOptions};
 pub use rules::RULES;

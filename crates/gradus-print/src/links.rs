@@ -6,6 +6,8 @@ use gradus_content::{Block, BlockKind, LinkTarget, PartKind, Visit, walk_blocks}
 use gradus_core::model::Course;
 use serde::Serialize;
 
+use crate::options::PrintOptions;
+
 /// The labels of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Links {
@@ -36,10 +38,11 @@ impl Links {
         Links::default()
     }
 
-    /// A document that holds the modules, lessons with their headings, live questions and terms of a course.
-    pub(crate) fn of_course(course: &Course) -> Self {
+    /// A document that holds the modules to print, their lessons with their headings and live questions, and the terms of a
+    /// course.
+    pub(crate) fn of_course(course: &Course, options: &PrintOptions) -> Self {
         let mut labels = BTreeSet::new();
-        for module in &course.modules {
+        for module in options.modules(course) {
             labels.insert(part_label(PartKind::Module, module.id.as_str()));
             for lesson in &module.lessons {
                 let label = part_label(PartKind::Lesson, lesson.id.as_str());
@@ -48,7 +51,7 @@ impl Links {
                 labels.insert(label);
             }
         }
-        for question in course.live_questions() {
+        for question in course.live_questions().filter(|question| options.wants_lesson(course, &question.lesson)) {
             labels.insert(part_label(PartKind::Question, question.id.as_str()));
         }
         for term in &course.glossary {

@@ -8,6 +8,8 @@ use typst_layout::PagedDocument;
 
 use crate::fonts::Fonts;
 use crate::legible::make_legible;
+use crate::options::PrintOptions;
+use crate::tokens;
 use crate::typeset::{TypesetError, lay_out, write_pdf};
 use crate::world::{BadPath, PrintWorld};
 
@@ -15,6 +17,7 @@ use crate::world::{BadPath, PrintWorld};
 pub(crate) struct Press {
     theme: Theme,
     fonts: Fonts,
+    options: PrintOptions,
 }
 
 /// A document could not be printed although the course is right.
@@ -37,15 +40,19 @@ pub(crate) struct Printed {
 }
 
 impl Press {
-    pub(crate) fn new(theme: Theme) -> Self {
+    pub(crate) fn new(theme: Theme, options: &PrintOptions) -> Self {
         let paths = theme.list("print/fonts/").into_iter().filter(|path| is_font(path));
         let files = paths.filter_map(|path| theme.get(&path).map(std::borrow::Cow::into_owned));
         let fonts = Fonts::new(files.collect::<Vec<_>>());
-        Press { theme, fonts }
+        Press { theme, fonts, options: options.clone() }
     }
 
     pub(crate) fn fonts(&self) -> &Fonts {
         &self.fonts
+    }
+
+    pub(crate) fn options(&self) -> &PrintOptions {
+        &self.options
     }
 
     /// Prints the document `data` of a course with the template `print/<name>.typ`.
@@ -56,7 +63,12 @@ impl Press {
         }
         make_legible(&mut data, &self.fonts);
 
-        let mut files: Vec<(String, Vec<u8>)> = vec![("data.json".to_owned(), serde_json::to_vec(&data)?)];
+        let colours = self.theme.text(tokens::PATH)?;
+        let mut files: Vec<(String, Vec<u8>)> = vec![
+            ("data.json".to_owned(), serde_json::to_vec(&data)?),
+            ("options.json".to_owned(), serde_json::to_vec(&self.options)?),
+            ("tokens.json".to_owned(), serde_json::to_vec(&tokens::colours(&colours))?),
+        ];
         for path in self.theme.list("print/") {
             if let Some(bytes) = self.theme.get(&path).filter(|_| !is_font(&path)) {
                 files.push((path, bytes.into_owned()));

@@ -45,7 +45,12 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     let session = context.session()?;
     let options = rules::options(&arguments.compile, None)?;
     let others = job::writer(context, &session, None)?.left_by_others(&[SITE])?;
-    let preview = Preview { session, options, generators: outputs::generators(&[SITE.to_owned()])?, others };
+    let preview = Preview {
+        session,
+        options,
+        generators: outputs::generators(&[SITE.to_owned()], &outputs::Choices::default())?,
+        others,
+    };
 
     let server = Server::start(arguments.port).map_err(|error| {
         let taken = matches!(error, ServeError::PortTaken { .. });

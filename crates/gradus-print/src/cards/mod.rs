@@ -20,6 +20,7 @@ use typst_layout::PagedDocument;
 use crate::legible::MissingGlyphs;
 use crate::links::Links;
 use crate::node::{Node, Piece};
+use crate::options::PrintOptions;
 use crate::press::{Press, PressError};
 use crate::prose::{Cloze, Prose};
 use crate::rules;
@@ -27,7 +28,10 @@ use sheet::{PER_SHEET, Place};
 
 /// Makes `<code>/<code>-flashcards.pdf` for each course that has cards.
 #[derive(Debug, Clone, Default)]
-pub struct Flashcards;
+pub struct Flashcards {
+    /// What the reader chose.
+    pub options: PrintOptions,
+}
 
 const NAME: &str = "cards";
 
@@ -63,10 +67,11 @@ impl Generator for Flashcards {
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
         let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()));
+        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
+        let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
         let mut generated = Generated::default();
-        for course in &catalog.courses {
-            if course.live_cards().next().is_none() {
+        for course in courses {
+            if chosen(course, &self.options).next().is_none() {
                 continue;
             }
             let code = course.code.as_str();
@@ -79,8 +84,13 @@ impl Generator for Flashcards {
     }
 }
 
+/// The cards of the modules to print.
+fn chosen<'a>(course: &'a Course, options: &'a PrintOptions) -> impl Iterator<Item = &'a Card> {
+    course.live_cards().filter(|card| options.wants_lesson(course, &card.lesson))
+}
+
 fn print(press: &Press, publisher: &str, course: &Course) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
-    let cards: Vec<&Card> = course.live_cards().collect();
+    let cards: Vec<&Card> = chosen(course, press.options()).collect();
     let printed = press.print(course, "cards", &deck(publisher, course, &cards))?;
     let mut findings = overflows(&cards, &printed.pages);
     let mut missing = MissingGlyphs::new(press.fonts());

@@ -16,7 +16,7 @@ fn generate(cards: Option<&str>) -> (Generated, SourceMap) {
         *lesson = lesson.replace("[card](card:c-basic), ", "");
     }
     let (edition, sources) = sample::edition(files);
-    (Flashcards.generate(&edition, &Artifacts::new()).unwrap(), sources)
+    (Flashcards::default().generate(&edition, &Artifacts::new()).unwrap(), sources)
 }
 
 #[test]

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use gradus_content::PartKind;
-use gradus_core::model::{Course, Exam, Id, Lesson, Level, Module, Note, Question};
+use gradus_core::model::{Course, Id, Lesson, Module, Note, Question};
 use serde::Serialize;
 
+use super::front;
 use super::questions::{QuestionEntry, question_entry};
 use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
+use crate::options::PrintOptions;
 use crate::prose::Prose;
 
 /// Level of the headings under which lessons' texts stand.
@@ -17,72 +19,15 @@ const LESSON_LEVEL: u8 = 2;
 /// The whole guide.
 #[derive(Serialize)]
 pub(super) struct Book<'a> {
-    course: Facts<'a>,
-    exam: ExamPage<'a>,
+    course: front::Facts<'a>,
+    exam: front::ExamPage<'a>,
     modules: Vec<ModuleEntry<'a>>,
-    plan: PlanPage<'a>,
+    plan: front::PlanPage<'a>,
     key_concepts: Vec<NoteEntry>,
     mistakes: Vec<NoteEntry>,
-    comparison: Option<ComparisonPage<'a>>,
+    comparison: Option<front::ComparisonPage<'a>>,
     glossary: Vec<NoteEntry>,
     questions: Vec<DomainQuestions<'a>>,
-}
-
-#[derive(Serialize)]
-struct Facts<'a> {
-    publisher: &'a str,
-    code: String,
-    title: &'a str,
-    summary: &'a str,
-    lang: &'a str,
-    region: Option<&'a str>,
-    version: Option<&'a str>,
-    level: &'static str,
-    license: &'a str,
-    prerequisites: Vec<Linked<'a>>,
-    minutes: u32,
-    lessons: usize,
-    questions: usize,
-    tasks: usize,
-    cards: usize,
-}
-
-#[derive(Serialize)]
-struct Linked<'a> {
-    text: &'a str,
-    url: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct ExamPage<'a> {
-    title: &'a str,
-    vendor: &'a str,
-    format: &'a str,
-    minutes: u32,
-    tasks: Option<[u32; 2]>,
-    pass_mark: u8,
-    validity_months: u32,
-    prerequisite: Option<&'a str>,
-    curriculum: Option<&'a str>,
-    software: Vec<[&'a str; 2]>,
-    verified_on: &'a str,
-    sources: Vec<Linked<'a>>,
-    domains: Vec<DomainEntry<'a>>,
-    earlier: Vec<Earlier<'a>>,
-}
-
-#[derive(Serialize)]
-struct DomainEntry<'a> {
-    title: &'a str,
-    weight: u8,
-    competencies: Vec<&'a str>,
-    questions: usize,
-}
-
-#[derive(Serialize)]
-struct Earlier<'a> {
-    until: &'a str,
-    weights: Vec<u8>,
 }
 
 #[derive(Serialize)]
@@ -114,44 +59,18 @@ struct LessonEntry<'a> {
 
 /// A lesson named elsewhere.
 #[derive(Serialize)]
-struct Reference<'a> {
-    label: String,
+pub(super) struct Reference<'a> {
+    /// `None` if the book does not hold the lesson.
+    label: Option<String>,
     number: String,
     title: &'a str,
-    minutes: u32,
+    pub(super) minutes: u32,
 }
 
 #[derive(Serialize)]
 struct Numbered {
     label: String,
     number: usize,
-}
-
-#[derive(Serialize)]
-struct PlanPage<'a> {
-    title: &'a str,
-    weeks: Vec<WeekEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct WeekEntry<'a> {
-    number: usize,
-    theme: &'a str,
-    text: &'a str,
-    minutes: u32,
-    lessons: Vec<Reference<'a>>,
-}
-
-#[derive(Serialize)]
-struct ComparisonPage<'a> {
-    title: &'a str,
-    columns: Vec<ComparisonColumn<'a>>,
-}
-
-#[derive(Serialize)]
-struct ComparisonColumn<'a> {
-    title: &'a str,
-    points: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -169,9 +88,9 @@ struct DomainQuestions<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn of(publisher: &'a str, course: &'a Course) -> Self {
-        let links = Links::of_course(course);
-        let order = questions_in_order(course);
+    pub(super) fn of(publisher: &'a str, course: &'a Course, options: &PrintOptions) -> Self {
+        let links = Links::of_course(course, options);
+        let order = questions_in_order(course, options);
         let mut by_lesson: HashMap<&Id, Vec<Numbered>> = HashMap::new();
         let mut number = 0;
 
@@ -189,23 +108,16 @@ impl<'a> Book<'a> {
             }
         }
         Book {
-            course: facts(publisher, course),
-            exam: exam_page(course, &course.exam),
-            modules: course.modules.iter().map(|module| module_entry(course, &links, &mut by_lesson, module)).collect(),
-            plan: plan_page(course),
+            course: front::facts(publisher, course, options),
+            exam: front::exam_page(course, options),
+            modules: options
+                .modules(course)
+                .map(|module| module_entry(course, options, &links, &mut by_lesson, module))
+                .collect(),
+            plan: front::plan_page(course, options),
             key_concepts: notes(&links, &course.key_concepts, "concept"),
             mistakes: notes(&links, &course.mistakes, "mistake"),
-            comparison: course.comparison.as_ref().map(|comparison| ComparisonPage {
-                title: &comparison.title,
-                columns: comparison
-                    .columns
-                    .iter()
-                    .map(|column| ComparisonColumn {
-                        title: &column.title,
-                        points: column.points.iter().map(String::as_str).collect(),
-                    })
-                    .collect(),
-            }),
+            comparison: front::comparison(course),
             glossary: notes(&links, &course.glossary, PartKind::Term.scheme()),
             questions,
         }
@@ -213,94 +125,26 @@ impl<'a> Book<'a> {
 }
 
 /// Live questions by domain, and in it in the order of the lessons that teach them.
-fn questions_in_order(course: &Course) -> Vec<Vec<&Question>> {
+fn questions_in_order<'a>(course: &'a Course, options: &PrintOptions) -> Vec<Vec<&'a Question>> {
     let rank: HashMap<&Id, usize> =
         course.lessons().enumerate().map(|(index, (_, lesson))| (&lesson.id.value, index)).collect();
     let domains = course.exam.domains.iter().map(|domain| {
         let mut questions: Vec<&Question> =
-            course.live_questions().filter(|question| question.domain.value == domain.id.value).collect();
+            printed(course, options).filter(|question| question.domain.value == domain.id.value).collect();
         questions.sort_by_key(|question| rank.get(&question.lesson.value).copied());
         questions
     });
     domains.collect()
 }
 
-fn facts<'a>(publisher: &'a str, course: &'a Course) -> Facts<'a> {
-    let mut subtags = course.locale.split('-');
-    let lang = subtags.next().unwrap_or("en");
-    let tasks = course.live_questions().filter(|question| question.kind().as_str() == "task").count();
-    Facts {
-        publisher,
-        code: course.code.as_str().to_uppercase(),
-        title: &course.title,
-        summary: &course.summary,
-        lang,
-        region: subtags.find(|subtag| subtag.len() == 2),
-        version: course.release.as_ref().map(|release| release.version.as_str()),
-        level: match course.level {
-            Level::Beginner => "beginner",
-            Level::Intermediate => "intermediate",
-            Level::Advanced => "advanced",
-        },
-        license: &course.license,
-        prerequisites: course
-            .prerequisites
-            .iter()
-            .map(|prerequisite| Linked { text: &prerequisite.text, url: prerequisite.url.as_deref() })
-            .collect(),
-        minutes: course.minutes(),
-        lessons: course.lessons().count(),
-        questions: course.live_questions().count() - tasks,
-        tasks,
-        cards: course.card_faces(),
-    }
-}
-
-fn exam_page<'a>(course: &'a Course, exam: &'a Exam) -> ExamPage<'a> {
-    let questions = |id: &Id| course.live_questions().filter(|question| question.domain.value == *id).count();
-    ExamPage {
-        title: &exam.title,
-        vendor: &exam.vendor,
-        format: &exam.format,
-        minutes: exam.minutes,
-        tasks: exam.tasks.map(|range| [range.min, range.max]),
-        pass_mark: exam.pass_mark.0,
-        validity_months: exam.validity_months,
-        prerequisite: exam.prerequisite.as_deref(),
-        curriculum: exam.curriculum.as_deref(),
-        software: exam.software.iter().map(|(name, version)| [name.as_str(), version.as_str()]).collect(),
-        verified_on: &exam.verified_on,
-        sources: exam.sources.iter().map(|source| Linked { text: &source.title, url: Some(&source.url) }).collect(),
-        domains: exam
-            .domains
-            .iter()
-            .map(|domain| DomainEntry {
-                title: &domain.title,
-                weight: domain.weight.0,
-                competencies: domain.competencies.iter().map(|competency| competency.text.as_str()).collect(),
-                questions: questions(&domain.id),
-            })
-            .collect(),
-        earlier: exam
-            .earlier_weights
-            .iter()
-            .map(|earlier| Earlier {
-                until: &earlier.until,
-                weights: exam
-                    .domains
-                    .iter()
-                    .map(|domain| {
-                        let found = earlier.weights.iter().find(|(id, _)| id.value == domain.id.value);
-                        found.map_or(0, |(_, percent)| percent.0)
-                    })
-                    .collect(),
-            })
-            .collect(),
-    }
+/// The live questions of the modules to print.
+pub(super) fn printed<'a>(course: &'a Course, options: &PrintOptions) -> impl Iterator<Item = &'a Question> {
+    course.live_questions().filter(|question| options.wants_lesson(course, &question.lesson))
 }
 
 fn module_entry<'a>(
     course: &'a Course,
+    options: &PrintOptions,
     links: &Links,
     questions: &mut HashMap<&Id, Vec<Numbered>>,
     module: &'a Module,
@@ -311,12 +155,17 @@ fn module_entry<'a>(
         title: &module.title,
         summary: &module.summary,
         minutes: module.minutes(),
-        lessons: module.lessons.iter().map(|lesson| lesson_entry(course, links, questions, module, lesson)).collect(),
+        lessons: module
+            .lessons
+            .iter()
+            .map(|lesson| lesson_entry(course, options, links, questions, module, lesson))
+            .collect(),
     }
 }
 
 fn lesson_entry<'a>(
     course: &'a Course,
+    options: &PrintOptions,
     links: &Links,
     questions: &mut HashMap<&Id, Vec<Numbered>>,
     module: &'a Module,
@@ -332,7 +181,7 @@ fn lesson_entry<'a>(
         practise: lesson.minutes.practise,
         total: lesson.minutes.total(),
         domains: lesson.domains.iter().filter_map(|id| course.domain(id)).map(|domain| domain.title.as_str()).collect(),
-        after: lesson.after.iter().filter_map(|id| reference(course, id)).collect(),
+        after: lesson.after.iter().filter_map(|id| reference(course, options, id)).collect(),
         objectives: lesson.objectives.iter().map(|objective| objective.text.as_str()).collect(),
         body: Prose::new(links, &label, LESSON_LEVEL).anchored().blocks(&lesson.body),
         questions: questions.remove(&lesson.id.value).unwrap_or_default(),
@@ -344,28 +193,14 @@ fn lesson_number(module: &Module, lesson: &Lesson) -> String {
     format!("{}.{}", module.number, lesson.number)
 }
 
-fn reference<'a>(course: &'a Course, id: &Id) -> Option<Reference<'a>> {
+pub(super) fn reference<'a>(course: &'a Course, options: &PrintOptions, id: &Id) -> Option<Reference<'a>> {
     let (module, lesson) = course.lesson(id)?;
     Some(Reference {
-        label: part_label(PartKind::Lesson, lesson.id.as_str()),
+        label: options.wants(module).then(|| part_label(PartKind::Lesson, lesson.id.as_str())),
         number: lesson_number(module, lesson),
         title: &lesson.title,
         minutes: lesson.minutes.total(),
     })
-}
-
-fn plan_page(course: &Course) -> PlanPage<'_> {
-    let weeks = course.plan.weeks.iter().map(|week| {
-        let lessons: Vec<_> = week.lessons.iter().filter_map(|id| reference(course, id)).collect();
-        WeekEntry {
-            number: week.number,
-            theme: &week.theme,
-            text: &week.text,
-            minutes: lessons.iter().map(|lesson| lesson.minutes).sum(),
-            lessons,
-        }
-    });
-    PlanPage { title: &course.plan.title, weeks: weeks.collect() }
 }
 
 fn notes(links: &Links, notes: &[Note], scheme: &str) -> Vec<NoteEntry> {

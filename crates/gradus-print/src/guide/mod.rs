@@ -2,6 +2,7 @@
 
 mod book;
 mod changes;
+mod front;
 mod questions;
 #[cfg(test)]
 mod tests;
@@ -13,11 +14,15 @@ use gradus_diagnostics::Diagnostic;
 use gradus_theme::Theme;
 
 use crate::legible::MissingGlyphs;
-use crate::press::Press;
+use crate::options::PrintOptions;
+use crate::press::{Press, PressError};
 
 /// Makes `<code>/<code>-study-guide.pdf` for each course.
 #[derive(Debug, Clone, Default)]
-pub struct StudyGuide;
+pub struct StudyGuide {
+    /// What the reader chose.
+    pub options: PrintOptions,
+}
 
 const NAME: &str = "guide";
 
@@ -28,9 +33,10 @@ impl Generator for StudyGuide {
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
         let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()));
+        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
+        let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
         let mut generated = Generated::default();
-        for course in &catalog.courses {
+        for course in courses {
             let code = course.code.as_str();
             let pdf = print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
             generated.artifacts.insert(format!("{code}/{code}-study-guide.pdf"), pdf);
@@ -40,8 +46,8 @@ impl Generator for StudyGuide {
     }
 }
 
-fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, crate::press::PressError> {
-    let book = book::Book::of(publisher, course);
+fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, PressError> {
+    let book = book::Book::of(publisher, course, press.options());
     Ok(press.print(course, "guide", &book)?.pdf)
 }
 

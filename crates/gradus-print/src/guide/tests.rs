@@ -1,5 +1,7 @@
 //! The guide of the sample course.
 
+use std::collections::BTreeMap;
+
 use gradus_core::model::Course;
 use gradus_core::{Artifacts, Edition, Generator};
 use gradus_theme::Theme;
@@ -7,15 +9,20 @@ use serde_json::Value;
 
 use super::book::Book;
 use super::{StudyGuide, print};
+use crate::options::{Paper, PrintOptions};
 use crate::press::Press;
 use crate::{rules, sample};
+
+fn press(theme: BTreeMap<String, Vec<u8>>) -> Press {
+    Press::new(Theme::new(theme), &PrintOptions::default())
+}
 
 fn course(edition: &Edition) -> &Course {
     &edition.catalog().courses[0]
 }
 
 fn book(edition: &Edition) -> Value {
-    serde_json::to_value(Book::of("Tests", course(edition))).unwrap()
+    serde_json::to_value(Book::of("Tests", course(edition), &PrintOptions::default())).unwrap()
 }
 
 /// All text of a value, in order.
@@ -34,7 +41,7 @@ fn texts(value: &Value, out: &mut String) {
 #[test]
 fn every_kind_is_printed_as_accessible_pdf() {
     let (edition, sources) = sample::edition(sample::files());
-    let generated = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    let generated = StudyGuide::default().generate(&edition, &Artifacts::new()).unwrap();
     let pdf = generated.artifacts.get("tst/tst-study-guide.pdf").unwrap();
     assert!(pdf.starts_with(b"%PDF-1.7"));
 
@@ -47,18 +54,19 @@ fn every_kind_is_printed_as_accessible_pdf() {
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
     let (edition, _) = sample::edition(sample::files());
-    let once = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    let once = StudyGuide::default().generate(&edition, &Artifacts::new()).unwrap();
     // Without what was laid out before, so that the second run does the work again.
     typst::comemo::evict(0);
-    let again = StudyGuide.generate(&edition, &Artifacts::new()).unwrap();
+    let again = StudyGuide::default().generate(&edition, &Artifacts::new()).unwrap();
     assert!(once.artifacts.get("tst/tst-study-guide.pdf") == again.artifacts.get("tst/tst-study-guide.pdf"));
 }
 
 #[test]
 fn the_pdf_has_outline_structure_language_and_few_fonts() {
     let (edition, _) = sample::edition(sample::files());
-    let press = Press::new(Theme::new(edition.catalog().theme.clone()));
-    let printed = press.print(course(&edition), "guide", &Book::of("Tests", course(&edition))).unwrap();
+    let press = press(edition.catalog().theme.clone());
+    let printed =
+        press.print(course(&edition), "guide", &Book::of("Tests", course(&edition), &PrintOptions::default())).unwrap();
     let text = String::from_utf8_lossy(&printed.pdf);
     for marker in ["/Outlines", "/StructTreeRoot", "/MarkInfo", "/Lang", "pdfuaid", "A small course: Study guide"] {
         assert!(text.contains(marker), "{marker} is missing");
@@ -83,7 +91,7 @@ fn author_text_stays_text() {
     let plan = format!("title: '{hostile}'\nweeks: [{{theme: '{hostile}', text: '{hostile}', lessons: [first]}}]\n");
     files.insert("tst/plan.yaml", plan);
     let (edition, _) = sample::edition(files);
-    let press = Press::new(Theme::new(edition.catalog().theme.clone()));
+    let press = press(edition.catalog().theme.clone());
     assert!(print(&press, "#panic()", course(&edition)).is_ok());
 }
 
@@ -148,7 +156,7 @@ fn a_broken_template_is_named_with_its_line() {
     let (edition, _) = sample::edition(sample::files());
     let mut theme = edition.catalog().theme.clone();
     theme.insert("print/guide.typ".to_owned(), b"Fine.\n#nothing".to_vec());
-    let error = print(&Press::new(Theme::new(theme)), "Tests", course(&edition)).unwrap_err();
+    let error = print(&press(theme), "Tests", course(&edition)).unwrap_err();
     assert!(error.to_string().starts_with("print/guide.typ:2:2: unknown variable: nothing"), "{error}");
 }
 
@@ -165,5 +173,56 @@ fn a_lesson_names_its_questions_by_their_numbers() {
         let wanted: Vec<_> = own.map(|entry| (&entry["label"], &entry["number"])).collect();
         let named = items(&lesson["questions"]);
         assert_eq!(named.iter().map(|named| (&named["label"], &named["number"])).collect::<Vec<_>>(), wanted);
+    }
+}
+
+#[test]
+fn chosen_modules_are_printed_alone_and_without_answers_if_asked() {
+    let mut files = sample::files();
+    let course_file = files.get_mut("tst/course.yaml").unwrap();
+    *course_file = course_file.replace("modules: [basics]", "modules: [basics, more]");
+    files.insert(
+        "tst/modules/02/module.yaml",
+        "id: more\ntitle: More\nsummary: The second module.\nlessons: [second]\n".to_owned(),
+    );
+    files.insert(
+        "tst/modules/02/second.md",
+        "---\nid: second\ntitle: Second\nsummary: S.\ndomains: [two]\nminutes: {read: 1}\nafter: [first]\nobjectives:\n  - {id: obj2, text: Do more}\n---\n\nSee [the first](lesson:first) and [term](term:t-term).\n".to_owned(),
+    );
+    let plan = "title: Plan\nweeks: [{theme: All, text: Do it., lessons: [first]}, {theme: Rest, text: Do., lessons: [second]}]\n";
+    files.insert("tst/plan.yaml", plan.to_owned());
+    let (edition, _) = sample::edition(files);
+    let options = PrintOptions { modules: vec!["more".to_owned()], answers: false, ..PrintOptions::default() };
+    let book = serde_json::to_value(Book::of("Tests", course(&edition), &options)).unwrap();
+    assert_eq!(book["course"]["parts"], serde_json::json!([2]));
+    assert_eq!(book["modules"].as_array().unwrap().len(), 1);
+    assert_eq!(book["plan"]["weeks"].as_array().unwrap().len(), 1);
+    assert!(book["questions"].as_array().unwrap().is_empty());
+    assert!(!book.to_string().contains("lesson:first"), "no link leads out of the book");
+
+    let guide = StudyGuide { options };
+    assert_eq!(guide.generate(&edition, &Artifacts::new()).unwrap().artifacts.len(), 1);
+    let unknown = PrintOptions { modules: vec!["mor".to_owned()], ..PrintOptions::default() };
+    let error = StudyGuide { options: unknown }.generate(&edition, &Artifacts::new()).unwrap_err();
+    assert_eq!(error.message, "no course has a module `mor`; modules are basics, more");
+}
+
+#[test]
+fn every_option_changes_the_page() {
+    let (edition, _) = sample::edition(sample::files());
+    let pdf = |options: PrintOptions| {
+        let generated = StudyGuide { options }.generate(&edition, &Artifacts::new()).unwrap();
+        generated.artifacts.get("tst/tst-study-guide.pdf").unwrap().to_vec()
+    };
+    let plain = pdf(PrintOptions::default());
+    let letter = pdf(PrintOptions { paper: Paper::Letter, ..PrintOptions::default() });
+    let contains = |pdf: &[u8], text: &str| pdf.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(contains(&letter, "[0 0 612 792]") && !contains(&letter, "[0 0 595"));
+    for other in [
+        PrintOptions { answers: false, ..PrintOptions::default() },
+        PrintOptions { large_print: true, ..PrintOptions::default() },
+        PrintOptions { greyscale: true, ..PrintOptions::default() },
+    ] {
+        assert!(pdf(other.clone()) != plain, "{other:?}");
     }
 }
