@@ -119,9 +119,10 @@ test("every page reads without JavaScript, answers in a <details>", async () => 
     if (text.length < (file === "404.html" ? 20 : 200)) findings.push(`only ${text.length} characters to read`);
     if (!title) findings.push("no title");
     if (headings !== 1) findings.push(`${headings} level-1 headings`);
-    if (file.endsWith("/practice.html")) {
-      const answers = page.locator("main details");
-      if ((await answers.count()) < 10) findings.push(`${await answers.count()} answers`);
+    if (dirname(file).endsWith("/practice")) {
+      const answers = page.locator("main .question details.solution");
+      const questions = await page.locator("main .question").count();
+      if (questions === 0 || (await answers.count()) !== questions) findings.push(`${await answers.count()} answers to ${questions} questions`);
       const first = answers.first();
       const closed = (await first.innerText()).length;
       await first.locator("summary").click();

@@ -33,6 +33,12 @@ test("the latest attempt says what became of a question", () => {
   assert.equal(stateOf({ key: "d", draft: {} }), "new");
 });
 
+test("a flag stays whatever became of a question", () => {
+  const flagged = new Map([["a", { key: "a", flagged: true, attempts: [attempt(true)] }], ["c", { key: "c", flagged: true }]]);
+  assert.deepEqual(chosen(items, { state: "flagged" }, flagged).map(({ key }) => key), ["a", "c"]);
+  assert.deepEqual(chosen(items, { state: "new" }, flagged).map(({ key }) => key), ["b", "c"]);
+});
+
 test("an address and a filter are the same", () => {
   const filter = { lesson: "tls", kind: "task", state: "missed" };
   assert.equal(toAddress(filter), "?lesson=tls&kind=task&state=missed");

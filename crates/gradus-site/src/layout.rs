@@ -36,8 +36,22 @@ impl<'a> CourseLayout<'a> {
         self.page("practice")
     }
 
-    pub(crate) fn question(self, id: &str) -> String {
-        format!("{}#{id}", self.practice())
+    /// The questions of one lesson.
+    pub(crate) fn practice_of(self, lesson: &str) -> String {
+        format!("{}/practice/{lesson}.html", self.code)
+    }
+
+    /// The list of all questions, for scripts.
+    pub(crate) fn practice_items(self) -> String {
+        format!("{}/practice/items.json", self.code)
+    }
+
+    pub(crate) fn question(self, lesson: &str, id: &str) -> String {
+        format!("{}#{id}", self.practice_of(lesson))
+    }
+
+    pub(crate) fn exam(self) -> String {
+        self.page("exam")
     }
 
     pub(crate) fn flashcards(self) -> String {

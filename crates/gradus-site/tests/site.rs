@@ -64,6 +64,7 @@ fn every_page_is_there() {
         "404.html",
         "index.html",
         "kit/downloads.html",
+        "kit/exam.html",
         "kit/flashcards.html",
         "kit/glossary.html",
         "kit/index.html",
@@ -72,6 +73,7 @@ fn every_page_is_there() {
         "kit/modules/mod-one.html",
         "kit/plan.html",
         "kit/practice.html",
+        "kit/practice/all-kinds.html",
     ];
     assert_eq!(pages().map(|(path, _)| path).collect::<Vec<_>>(), expected);
     assert!(SITE.contains_key("site/kit/assets/diagram.svg"));
@@ -145,7 +147,7 @@ fn hostile_text_stays_text() {
         assert!(!html.contains("<tag>") && !html.contains("<i>first") && !html.contains("<b>text"), "{path}");
     }
     assert!(page("kit/index.html").contains("Kit &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;"));
-    assert!(page("kit/practice.html").contains("Right &lt;/li&gt;&lt;script&gt;"));
+    assert!(page("kit/practice/all-kinds.html").contains("Right &lt;/li&gt;&lt;script&gt;"));
 }
 
 #[test]
@@ -177,15 +179,35 @@ fn code_in_an_objective_is_code() {
 
 #[test]
 fn questions_of_every_kind() {
-    let html = page("kit/practice.html");
+    let html = page("kit/practice/all-kinds.html");
     for id in ["q-single", "q-multiple", "q-order", "q-fill", "t-fix"] {
         insta::assert_snapshot!(id, between(html, &format!("<article class=\"question\" id=\"{id}\""), "</article>"));
     }
 }
 
 #[test]
+fn the_list_of_items_says_what_there_is_and_no_page_holds_them_all() {
+    let items = std::str::from_utf8(&SITE["site/kit/practice/items.json"]).unwrap();
+    let items: serde_json::Value = serde_json::from_str(items).unwrap();
+    let lesson = &items["lessons"][0];
+    assert_eq!(lesson["id"], "all-kinds");
+    assert_eq!(
+        lesson["questions"][0],
+        serde_json::json!({"id": "q-single", "kind": "single", "domain": lesson["questions"][0]["domain"], "difficulty": "easy"})
+    );
+    assert!(!page("kit/practice.html").contains("<article"));
+}
+
+#[test]
+fn an_order_is_drawn_from_words() {
+    let choice =
+        between(page("kit/practice/all-kinds.html"), "<article class=\"question\" id=\"q-single\"", "</article>");
+    assert!(choice.contains("\"texts\":[\"Right \\u003c/li>\\u003cscript>\",\"Wrong\",\"None of them\"]"), "{choice}");
+}
+
+#[test]
 fn data_of_a_task_is_what_the_grader_takes() {
-    let task = between(page("kit/practice.html"), "<article class=\"question\" id=\"t-fix\"", "</article>");
+    let task = between(page("kit/practice/all-kinds.html"), "<article class=\"question\" id=\"t-fix\"", "</article>");
     let json = between(task, "<script type=\"application/json\" class=\"question-data\">", "</script>");
     let json = json.split_once('>').unwrap().1.strip_suffix("</script>").unwrap();
     let data: serde_json::Value = serde_json::from_str(json).unwrap();
@@ -197,7 +219,7 @@ fn data_of_a_task_is_what_the_grader_takes() {
 
 #[test]
 fn the_steps_of_an_order_are_not_offered_in_it() {
-    let html = between(page("kit/practice.html"), "<ol class=\"order\">", "</ol>");
+    let html = between(page("kit/practice/all-kinds.html"), "<ol class=\"order\">", "</ol>");
     let stages = attributes(html, "data-stage");
     assert_eq!(stages.len(), 4, "two steps of one stage are two steps");
     assert!(!stages.is_sorted(), "{stages:?}");

@@ -278,6 +278,23 @@ impl Course {
         self.live_questions().filter(|question| !question.lab)
     }
 
+    /// Questions that a mock exam is drawn from. Tasks have an exam of their own.
+    pub fn mock_questions(&self) -> impl Iterator<Item = &Question> {
+        self.exam_questions().filter(|question| question.kind() != QuestionKind::Task)
+    }
+
+    /// Tasks that an exam of tasks is drawn from.
+    pub fn exam_tasks(&self) -> impl Iterator<Item = &Question> {
+        self.exam_questions().filter(|question| question.kind() == QuestionKind::Task)
+    }
+
+    /// How many tasks an exam of tasks has: as few as the real one at its shortest, and at most half of those there are, so
+    /// that two exams differ.
+    pub fn exam_task_count(&self) -> usize {
+        let real = self.parts.exam.tasks.map_or(usize::MAX, |tasks| tasks.min as usize);
+        real.min(self.exam_tasks().count().div_ceil(2))
+    }
+
     /// Cards that learners meet.
     pub fn live_cards(&self) -> impl Iterator<Item = &Card> {
         self.parts.cards.iter().filter(|card| card.retired.is_none())

@@ -109,14 +109,19 @@ impl<'a> Scope<'a> {
             Some(anchor) => format!("{page}#{anchor}"),
             None => page,
         };
+        // The headings of an item carry its id, because others stand on the same page.
+        let of_item = |item: String| match anchor {
+            Some(anchor) => format!("{item}.{anchor}"),
+            None => item,
+        };
         let address = match part {
             Part::Module(module) => within(layout.module(module.id.as_str())),
             Part::Lesson(_, lesson) => within(layout.lesson(lesson.id.as_str())),
             Part::Question(question) if question.retired.is_some() => return None,
-            Part::Question(question) => layout.question(question.id.as_str()),
+            Part::Question(question) => of_item(layout.question(question.lesson.as_str(), question.id.as_str())),
             Part::Card(card) if card.retired.is_some() => return None,
-            Part::Card(card) => layout.card(card.id.as_str()),
-            Part::Term(term) => layout.term(term.id.as_str()),
+            Part::Card(card) => of_item(layout.card(card.id.as_str())),
+            Part::Term(term) => of_item(layout.term(term.id.as_str())),
         };
         Some(self.to(&address))
     }

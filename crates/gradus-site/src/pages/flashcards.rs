@@ -24,7 +24,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         title: &lesson.title,
         number: lesson_number(module, lesson),
         count: shelf.items(&lesson.id.value).cards,
-        first: None,
+        href: None,
     });
     let page = FlashcardsPage {
         domains: domains(shelf, |domain| shelf.cards.iter().filter(|card| card.domain.as_str() == domain).count()),

@@ -37,6 +37,9 @@ pub(super) struct Frame<'a> {
     /// A script that runs before the page is drawn, if the theme has it: it sets the colour scheme.
     early_script: Option<&'static str>,
     scripts: Vec<&'static str>,
+    /// Whose texts the page has: its scripts', and those of scripts that these are made of.
+    #[serde(skip)]
+    speakers: Vec<&'static str>,
     /// Texts for the scripts, by key.
     texts: Markup,
     data: Vec<Data>,
@@ -95,6 +98,7 @@ impl<'a> Frame<'a> {
             course: None,
             early_script: build.statics.has_script("theme").then_some("theme"),
             scripts: Vec::new(),
+            speakers: Vec::new(),
             texts: Markup::default(),
             data: Vec::new(),
             address,
@@ -122,6 +126,7 @@ impl<'a> Frame<'a> {
         let links = [
             ("course", layout.index()),
             ("practice", layout.practice()),
+            ("exam", layout.exam()),
             ("flashcards", layout.flashcards()),
             ("plan", layout.plan()),
             ("glossary", layout.glossary()),
@@ -136,8 +141,14 @@ impl<'a> Frame<'a> {
     /// Loads scripts, with the texts that they show.
     pub(super) fn scripts(mut self, build: &Build<'_>, names: &[&'static str]) -> Result<Self, SiteError> {
         self.scripts.extend(names.iter().filter(|name| build.statics.has_script(name)));
+        self.texts(build, names)
+    }
+
+    /// Adds texts that are kept under other scripts' names.
+    pub(super) fn texts(mut self, build: &Build<'_>, names: &[&'static str]) -> Result<Self, SiteError> {
+        self.speakers.extend(names);
         let mut texts = BTreeMap::new();
-        for name in &self.scripts {
+        for name in &self.speakers {
             let prefix = format!("script.{name}.");
             texts.extend(build.messages.below(&prefix).map(|(key, text)| (format!("{name}.{key}"), text.to_owned())));
         }
@@ -154,6 +165,11 @@ impl<'a> Frame<'a> {
     ) -> Result<Self, SiteError> {
         self.data.push(Data { id, media_type, json: Markup::trusted(data_block(value)?) });
         Ok(self)
+    }
+
+    /// Adds the course's identity for scripts: progress is kept under it.
+    pub(super) fn course_identity(self, shelf: &Shelf<'_>) -> Result<Self, SiteError> {
+        self.data("_course", "application/json", &json!({"uid": shelf.course.uid.value}))
     }
 
     /// Adds what scripts must know of a course: its identity, domains, lessons and mock exam.
@@ -184,6 +200,7 @@ impl<'a> Frame<'a> {
             "release": course.release.as_ref().map(|release| &release.version),
             "passMark": course.exam.pass_mark,
             "mock": {"questions": course.exam.mock.questions, "minutes": course.exam.mock.minutes},
+            "exam": {"tasks": course.exam_task_count(), "minutes": course.exam.minutes},
             "domains": domains.collect::<Vec<_>>(),
             "lessons": lessons.collect::<Vec<_>>(),
             "weeks": weeks.collect::<Vec<_>>(),

@@ -100,13 +100,13 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Result<Ma
             .iter()
             .map(|question| QuestionLink {
                 title: scope.inlines(&question.title),
-                href: scope.to(&shelf.layout.question(question.id.as_str())),
+                href: scope.to(&shelf.layout.question(lesson.id.as_str(), question.id.as_str())),
                 kind: question.kind().as_str(),
                 difficulty: question.difficulty.as_str(),
             })
             .collect(),
         cards,
-        practice: relative(&address, &shelf.layout.practice()),
+        practice: relative(&address, &shelf.layout.practice_of(lesson.id.as_str())),
         flashcards: relative(&address, &shelf.layout.flashcards()),
         previous: at.checked_sub(1).and_then(|before| shelf.lessons.get(before)).copied().map(link),
         next: shelf.lessons.get(at + 1).copied().map(link),

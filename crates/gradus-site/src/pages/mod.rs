@@ -10,6 +10,7 @@ mod frame;
 mod glossary;
 mod lesson;
 mod links;
+mod mock_exam;
 mod module;
 mod not_found;
 mod notes;
@@ -37,6 +38,8 @@ enum Page<'a> {
     Module(&'a Shelf<'a>, &'a Module),
     Lesson(&'a Shelf<'a>, usize),
     Practice(&'a Shelf<'a>),
+    PracticeOf(&'a Shelf<'a>, usize),
+    MockExam(&'a Shelf<'a>),
     Flashcards(&'a Shelf<'a>),
     Plan(&'a Shelf<'a>),
     Glossary(&'a Shelf<'a>),
@@ -64,6 +67,7 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
         artifacts.insert(place(&page.address), page.html);
     }
     for shelf in &shelves {
+        artifacts.insert(place(&shelf.layout.practice_items()), practice::items(shelf)?);
         for (path, asset) in &shelf.course.assets {
             artifacts.insert(place(&shelf.layout.asset(path)), asset.bytes.clone());
         }
@@ -85,8 +89,11 @@ fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
         pages.push(Page::Course(shelf));
         pages.extend(shelf.course.modules.iter().map(|module| Page::Module(shelf, module)));
         pages.extend((0..shelf.lessons.len()).map(|at| Page::Lesson(shelf, at)));
+        let practised = |at: &usize| !shelf.questions_of(&shelf.lessons[*at].1.id.value).is_empty();
+        pages.extend((0..shelf.lessons.len()).filter(practised).map(|at| Page::PracticeOf(shelf, at)));
         pages.extend([
             Page::Practice(shelf),
+            Page::MockExam(shelf),
             Page::Flashcards(shelf),
             Page::Plan(shelf),
             Page::Glossary(shelf),
@@ -104,6 +111,8 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
         Page::Module(shelf, module) => module::make(build, shelf, module),
         Page::Lesson(shelf, at) => lesson::make(build, shelf, *at),
         Page::Practice(shelf) => practice::make(build, shelf),
+        Page::PracticeOf(shelf, at) => practice::of_lesson(build, shelf, *at),
+        Page::MockExam(shelf) => mock_exam::make(build, shelf),
         Page::Flashcards(shelf) => flashcards::make(build, shelf),
         Page::Plan(shelf) => plan::make(build, shelf),
         Page::Glossary(shelf) => glossary::make(build, shelf),

@@ -1,50 +1,84 @@
-//! The practice page: every question and task, with filters that the page's script brings to life.
+//! Practice: an index of the course's questions with filters, a page for the questions of each lesson, and the list of all
+//! items from which the pages' scripts choose.
+//!
+//! A lesson's page reads without scripts, and is where scripts fetch its questions from, so that no page and no download
+//! grows with the course but the list.
 
-use gradus_core::model::QuestionKind;
+use gradus_core::model::{Question, QuestionKind};
 use serde::Serialize;
 
 use super::frame::Frame;
 use super::lesson_number;
+use super::links::Link;
 use super::question::QuestionView;
 use super::{Made, fill};
 use crate::SiteError;
 use crate::build::Build;
+use crate::layout::relative;
 use crate::shelf::Shelf;
 
 #[derive(Serialize)]
 struct PracticePage<'a> {
+    count: usize,
     tasks: usize,
-    topics: &'a [String],
+    items: String,
     domains: Vec<Choice<'a>>,
     lessons: Vec<Choice<'a>>,
     kinds: Vec<Choice<'static>>,
     difficulties: Vec<Choice<'static>>,
-    questions: Vec<QuestionView<'a>>,
 }
 
-/// A value of a filter, with how many questions have it and, for lessons, where the first of them is.
+/// A value of a filter, with how many questions have it and, for lessons, where they stand.
 #[derive(Serialize)]
 pub(super) struct Choice<'a> {
     pub(super) value: &'a str,
     pub(super) title: &'a str,
     pub(super) number: String,
     pub(super) count: usize,
-    pub(super) first: Option<&'a str>,
+    pub(super) href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LessonPractice<'a> {
+    lesson: Link,
+    practice: String,
+    questions: Vec<QuestionView<'a>>,
+}
+
+/// The list of all questions, as `items.json` has it.
+#[derive(Serialize)]
+struct Items<'a> {
+    lessons: Vec<LessonItems<'a>>,
+}
+
+#[derive(Serialize)]
+struct LessonItems<'a> {
+    id: &'a str,
+    questions: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+    kind: &'static str,
+    domain: &'a str,
+    difficulty: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<u32>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lab: bool,
 }
 
 pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
     let address = shelf.layout.practice();
-    let views = shelf.questions.iter().map(|question| QuestionView::new(build, shelf, &address, question));
-    let questions = views.collect::<Result<Vec<_>, _>>()?;
-    let lessons = shelf.lessons.iter().map(|(module, lesson)| {
-        let of_lesson = shelf.questions_of(&lesson.id.value);
-        Choice {
-            value: lesson.id.as_str(),
-            title: &lesson.title,
-            number: lesson_number(module, lesson),
-            count: of_lesson.len(),
-            first: of_lesson.first().map(|question| question.id.as_str()),
-        }
+    let lessons = shelf.lessons.iter().map(|(module, lesson)| Choice {
+        value: lesson.id.as_str(),
+        title: &lesson.title,
+        number: lesson_number(module, lesson),
+        count: shelf.questions_of(&lesson.id.value).len(),
+        href: Some(relative(&address, &shelf.layout.practice_of(lesson.id.as_str()))),
     });
     let kinds = QuestionKind::ALL
         .map(|kind| plain(kind.as_str(), shelf.questions.iter().filter(|question| question.kind() == kind).count()));
@@ -52,15 +86,15 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         plain(difficulty, shelf.questions.iter().filter(|question| question.difficulty.as_str() == difficulty).count())
     });
     let page = PracticePage {
+        count: shelf.questions.len(),
         tasks: shelf.tasks(),
-        topics: &shelf.course.practice,
+        items: relative(&address, &shelf.layout.practice_items()),
         domains: domains(shelf, |domain| {
             shelf.questions.iter().filter(|question| question.domain.as_str() == domain).count()
         }),
         lessons: lessons.filter(|choice| choice.count > 0).collect(),
         kinds: kinds.into_iter().filter(|choice| choice.count > 0).collect(),
         difficulties: difficulties.into_iter().filter(|choice| choice.count > 0).collect(),
-        questions,
     };
     let title = build.text("nav.practice");
     let description = build.messages.format("practice.description", &[("course", &shelf.course.title)]);
@@ -70,6 +104,48 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     fill(build, "practice.html", frame, &page)
 }
 
+/// The page with the questions of one lesson.
+pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Result<Made, SiteError> {
+    let (_, lesson) = shelf.lessons[at];
+    let id = lesson.id.as_str();
+    let address = shelf.layout.practice_of(id);
+    let questions = shelf.questions_of(&lesson.id.value).iter();
+    let questions = questions.map(|question| QuestionView::new(build, shelf, &address, question));
+    let page = LessonPractice {
+        lesson: Link { title: lesson.title.clone(), href: relative(&address, &shelf.layout.lesson(id)) },
+        practice: relative(&address, &shelf.layout.practice()),
+        questions: questions.collect::<Result<Vec<_>, _>>()?,
+    };
+    let title = build.messages.format("practice.of-lesson", &[("lesson", &lesson.title)]);
+    let description = build.messages.format("practice.of-lesson.description", &[("lesson", &lesson.title)]);
+    let frame = Frame::of_course(build, shelf, "practice", address, &title, &description)?
+        .scripts(build, &["practice"])?
+        .course_identity(shelf)?;
+    fill(build, "practice-lesson.html", frame, &page)
+}
+
+/// The list of all questions, for scripts.
+pub(super) fn items(shelf: &Shelf<'_>) -> Result<String, SiteError> {
+    let lessons = shelf.lessons.iter().map(|(_, lesson)| LessonItems {
+        id: lesson.id.as_str(),
+        questions: shelf.questions_of(&lesson.id.value).iter().map(|question| item(question)).collect(),
+    });
+    let lessons = lessons.filter(|lesson| !lesson.questions.is_empty()).collect();
+    Ok(serde_json::to_string(&Items { lessons })?)
+}
+
+fn item(question: &Question) -> Item<'_> {
+    Item {
+        id: question.id.as_str(),
+        key: (question.key != question.id.value).then_some(question.key.as_str()),
+        kind: question.kind().as_str(),
+        domain: question.domain.as_str(),
+        difficulty: question.difficulty.as_str(),
+        minutes: question.minutes,
+        lab: question.lab,
+    }
+}
+
 /// The exam's domains as values of a filter.
 pub(super) fn domains<'a>(shelf: &Shelf<'a>, count: impl Fn(&str) -> usize) -> Vec<Choice<'a>> {
     let domains = shelf.course.exam.domains.iter().enumerate().map(|(n, domain)| Choice {
@@ -77,11 +153,11 @@ pub(super) fn domains<'a>(shelf: &Shelf<'a>, count: impl Fn(&str) -> usize) -> V
         title: &domain.title,
         number: (n + 1).to_string(),
         count: count(domain.id.as_str()),
-        first: None,
+        href: None,
     });
     domains.filter(|choice| choice.count > 0).collect()
 }
 
 fn plain(value: &'static str, count: usize) -> Choice<'static> {
-    Choice { value, title: "", number: String::new(), count, first: None }
+    Choice { value, title: "", number: String::new(), count, href: None }
 }

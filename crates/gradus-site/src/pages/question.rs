@@ -1,6 +1,7 @@
 //! A question or a task as a template takes it: complete, with its answer, so that it works without scripts.
 
-use gradus_core::model::{Answer, Attempt, Blank, ChoiceOption, Question, Stage, Task};
+use gradus_content::plain_blocks;
+use gradus_core::model::{Answer, Attempt, Blank, ChoiceOption, Question, Stage, Step, Task};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -21,6 +22,11 @@ pub(super) struct QuestionView<'a> {
     lesson: &'a str,
     lesson_title: &'a str,
     lesson_href: String,
+    /// What the question assesses, in the lesson's words.
+    objective: Option<Objective<'a>>,
+    /// How many cards the lesson has, and where.
+    cards: usize,
+    cards_href: String,
     difficulty: &'static str,
     minutes: Option<u32>,
     title: Markup,
@@ -37,6 +43,12 @@ pub(super) struct QuestionView<'a> {
     blanks: Vec<BlankView<'a>>,
     task: Option<TaskView<'a>>,
     data: Markup,
+}
+
+#[derive(Serialize)]
+struct Objective<'a> {
+    text: &'a str,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -103,6 +115,11 @@ impl<'a> QuestionView<'a> {
         let id = question.id.as_str();
         let lesson = question.lesson.as_str();
         let scope = build.scope(shelf.course, page).of_item(id);
+        let taught = shelf.course.lesson(&question.lesson.value).map(|(_, lesson)| lesson);
+        let objective = taught.and_then(|taught| {
+            let assessed = |id| taught.objectives.iter().find(|objective| objective.id.value == id);
+            question.assesses.iter().find_map(|id| assessed(id.value.clone()))
+        });
         let mut view = QuestionView {
             id,
             key: question.key.as_str(),
@@ -111,8 +128,14 @@ impl<'a> QuestionView<'a> {
             domain_number: shelf.domain_number(&question.domain.value),
             domain_title: shelf.domain_title(&question.domain.value),
             lesson,
-            lesson_title: shelf.course.lesson(&question.lesson.value).map_or("", |(_, lesson)| lesson.title.as_str()),
+            lesson_title: taught.map_or("", |lesson| lesson.title.as_str()),
             lesson_href: relative(page, &shelf.layout.lesson(lesson)),
+            objective: objective.map(|objective| Objective {
+                text: &objective.text,
+                href: relative(page, &format!("{}#{}", shelf.layout.lesson(lesson), objective.id.as_str())),
+            }),
+            cards: shelf.items(&question.lesson.value).cards,
+            cards_href: format!("{}?lesson={lesson}", relative(page, &shelf.layout.flashcards())),
             difficulty: question.difficulty.as_str(),
             minutes: question.minutes,
             title: scope.inlines(&question.title),
@@ -126,20 +149,23 @@ impl<'a> QuestionView<'a> {
             stages: Vec::new(),
             blanks: Vec::new(),
             task: None,
-            data: Markup::trusted(data_block(&data(question))?),
+            data: Markup::default(),
         };
+        let mut steps = Vec::new();
         match &question.answer {
             Answer::Choice(choice) => {
                 view.options = choice.options.iter().map(|option| option_view(scope, option)).collect();
                 view.shuffle = choice.shuffle;
             }
             Answer::Ordering(stages) => {
-                view.steps = offered(scope, question.key.as_str(), stages);
+                steps = offered(stages);
+                view.steps = steps.iter().map(|(stage, step)| step_view(scope, *stage, step)).collect();
                 view.stages = stages.iter().map(|stage| stage_view(scope, stage)).collect();
             }
             Answer::FillIn(blanks) => view.blanks = blanks.iter().map(blank_view).collect(),
             Answer::Task(task) => view.task = Some(task_view(scope, task)),
         }
+        view.data = Markup::trusted(data_block(&data(question, &steps))?);
         Ok(view)
     }
 }
@@ -153,21 +179,21 @@ fn option_view(scope: Scope<'_>, option: &ChoiceOption) -> OptionView {
     }
 }
 
-/// The steps in an order that gives nothing away and is the same in every build: by the hash of their markup.
-fn offered(scope: Scope<'_>, key: &str, stages: &[Stage]) -> Vec<StepView> {
+/// The steps in an order that gives nothing away and is the same in every build: by their words. With scripts the order is
+/// drawn each time.
+fn offered(stages: &[Stage]) -> Vec<(usize, &Step)> {
     let steps = stages.iter().enumerate().flat_map(|(n, stage)| stage.steps.iter().map(move |step| (n + 1, step)));
-    let mut steps: Vec<StepView> =
-        steps.map(|(stage, step)| StepView { stage, text: scope.blocks(&step.content) }).collect();
-    steps.sort_by_cached_key(|step| {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(key.as_bytes()).update(step.text.as_str().as_bytes());
-        *hasher.finalize().as_bytes()
-    });
+    let mut steps: Vec<_> = steps.collect();
+    steps.sort_by_cached_key(|(_, step)| plain_blocks(&step.content));
     // The one order that would be the answer.
-    if steps.is_sorted_by_key(|step| step.stage) {
+    if steps.is_sorted_by_key(|(stage, _)| *stage) {
         steps.reverse();
     }
     steps
+}
+
+fn step_view(scope: Scope<'_>, stage: usize, step: &Step) -> StepView {
+    StepView { stage, text: scope.blocks(&step.content) }
 }
 
 fn stage_view(scope: Scope<'_>, stage: &Stage) -> StageView {
@@ -212,14 +238,18 @@ fn task_view<'a>(scope: Scope<'_>, task: &'a Task) -> TaskView<'a> {
     }
 }
 
-/// What the page's scripts need to judge an answer.
-fn data(question: &Question) -> Value {
+/// What the page's scripts need to show a question and to judge an answer. `texts` are the words of options or of the steps
+/// as offered, which decide their order.
+fn data(question: &Question, steps: &[(usize, &Step)]) -> Value {
     let kind = question.kind().as_str();
     match &question.answer {
-        Answer::Choice(choice) => json!({"kind": kind, "shuffle": choice.shuffle}),
-        Answer::Ordering(stages) => {
-            let sizes: Vec<usize> = stages.iter().map(|stage| stage.steps.len()).collect();
-            json!({"kind": kind, "stages": sizes})
+        Answer::Choice(choice) => {
+            let texts: Vec<_> = choice.options.iter().map(|option| plain_blocks(&option.content)).collect();
+            json!({"kind": kind, "shuffle": choice.shuffle, "texts": texts})
+        }
+        Answer::Ordering(_) => {
+            let texts: Vec<_> = steps.iter().map(|(_, step)| plain_blocks(&step.content)).collect();
+            json!({"kind": kind, "texts": texts})
         }
         Answer::FillIn(blanks) => {
             let texts = |forms: &[gradus_diagnostics::Spanned<String>]| -> Vec<String> {

@@ -11,16 +11,27 @@ const SHOWN = 2000;
 
 export function addCopyButtons() {
   if (!navigator.clipboard) return;
-  for (const figure of document.querySelectorAll("figure.code:not(.output)")) {
+  decorate(document);
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest("figure.code > button.copy");
+    if (button) void copy(button);
+  });
+}
+
+/**
+ * Puts the buttons in, also where code came to the page later.
+ *
+ * @param {ParentNode} root
+ */
+export function decorate(root) {
+  if (!navigator.clipboard) return;
+  for (const figure of root.querySelectorAll("figure.code:not(.output)")) {
+    if (figure.querySelector("button.copy")) continue;
     const code = figure.querySelector("pre > code");
     if (!code || code.querySelector(".blank") || copied(code) === "") continue;
     const label = element("span", { class: "copy-label", role: "status" }, t("site.copy"));
     figure.append(element("button", { type: "button", class: "copy" }, icon("copy"), label));
   }
-  document.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("figure.code > button.copy");
-    if (button) void copy(button);
-  });
 }
 
 /** @param {Element} button */
@@ -33,8 +44,12 @@ async function copy(button) {
   setTimeout(() => (label.textContent = t("site.copy")), SHOWN);
 }
 
-/** @param {Element} code */
-function copied(code) {
+/**
+ * What is copied of a block: of a console only what one types.
+ *
+ * @param {Element} code
+ */
+export function copied(code) {
   if (!code.closest("figure.console")) return code.textContent ?? "";
   const commands = [...code.querySelectorAll(".command")];
   return commands.map(({ textContent }) => (textContent ?? "").replace(/\n$/, "")).join("\n");

@@ -13,6 +13,7 @@ const PATHS = {
   up: "M7 14l5-5 5 5",
   down: "M7 10l5 5 5-5",
   grip: "M5 9h14M5 15h14",
+  flag: "M6 21V4h11l-2.5 4L17 12H6",
   copy: "M9 9h11v11H9zM15 9V4H4v11h5",
 };
 

@@ -1,14 +1,17 @@
 /**
- * The practice page. Without scripts it lists every question with its answer; this makes it one question at a time.
+ * Practice: one question at a time, on the page of all questions and on the pages of lessons. Without scripts the latter
+ * list their questions with the answers, and the former leads to them.
  */
-import { required } from "./element.js";
+import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid, graderFolder } from "./page-data.js";
+import { bankOnPage, fetchBank } from "./practice/bank.js";
 import { filterBar } from "./practice/filter-bar.js";
 import { chosen, fromAddress, toAddress } from "./practice/filter.js";
 import { frame } from "./practice/frame.js";
-import { articles, readItem } from "./practice/items.js";
+import { articles } from "./practice/items.js";
+import { notice } from "./practice/question.js";
 import { Session } from "./practice/session.js";
 import { openProgress } from "./progress.js";
 import { t } from "./texts.js";
@@ -16,16 +19,33 @@ import { t } from "./texts.js";
 /** @typedef {import("./practice/filter.js").Filter} Filter */
 
 const found = articles(document);
-if (found.length > 0) await start(found);
+const stage = document.querySelector("#_practice");
+if (stage instanceof HTMLElement) await begin(stage);
 
-/** @param {HTMLElement[]} found */
-async function start(found) {
+/** @param {HTMLElement} place */
+async function begin(place) {
+  const list = place.dataset.items;
+  try {
+    await start(place, list ? await fetchBank(list) : bankOnPage(found));
+  } catch (error) {
+    const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
+    place.replaceChildren(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
+    place.hidden = false;
+    throw error;
+  }
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {import("./practice/bank.js").Bank} bank
+ */
+async function start(place, bank) {
+  const entries = bank.items;
   const [progress, { optionOrder }] = await Promise.all([
     openProgress(courseUid()),
     import(`${graderFolder()}draw.js`),
   ]);
   const records = new Map((await progress.all()).map((record) => [record.key, record]));
-  const entries = found.map((article) => ({ ...readItem(article), article }));
 
   /** @type {ReturnType<typeof filterBar> | undefined} */
   let bar;
@@ -35,20 +55,19 @@ async function start(found) {
   };
   const help = keysHelp({ title: t("practice.keys"), single: t("practice.keys.single") }, [
     ["1 … 9 a … i", t("practice.keys.options")], ["Enter", t("practice.keys.enter")],
-    ["n", t("practice.keys.next")], ["p", t("practice.keys.previous")],
+    ["n", t("practice.keys.next")], ["p", t("practice.keys.previous")], ["m", t("practice.keys.flag")],
   ]);
   const around = frame({
     previous: () => session.previous(), next: () => session.next(), forward: () => session.forward(),
-    again: () => session.again(), reveal: () => session.reveal(),
+    again: () => session.again(), reveal: () => session.reveal(), flag: () => session.flag(),
   }, help, choose);
-  const session = new Session(entries, records, progress, around, optionOrder);
+  const session = new Session(bank, records, progress, around, optionOrder);
   if (!progress.kept) around.warn(t("practice.not-kept"));
 
   // The articles leave the page; each comes back as a copy when its turn has come.
   for (const article of found) article.remove();
   const index = document.getElementById("_index");
   for (const part of document.querySelectorAll("#_questions, #_index, #_from-file")) part.remove();
-  const place = required(document, "#_practice");
   place.append(around.node);
   place.hidden = false;
   const form = document.querySelector("form#_filters");
@@ -58,7 +77,8 @@ async function start(found) {
   }
 
   // Ids are plain letters; decoding what somebody typed by hand could fail.
-  const linked = () => location.hash.slice(1);
+  // What follows a point is a heading in the question.
+  const linked = () => location.hash.slice(1).split(".")[0];
   const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
   // What cannot be a question's id was no link to one; the theme's own parts begin with an underscore.
   const isLost = () => /^[a-z][a-z0-9-]*$/.test(linked()) && !has(entries, linked());
@@ -83,6 +103,7 @@ async function start(found) {
     press: (key) => {
       if (key === "n") session.next();
       else if (key === "p") session.previous();
+      else if (key === "m") session.flag();
       else return session.press(key);
       return true;
     },

@@ -13,11 +13,12 @@ const WIDTHS = [8, 16, 32, 64];
  * @param {import("./control.js").Context} context
  * @returns {import("./control.js").Control}
  */
-export function blanks({ article, data }) {
+export function blanks({ article, data, changed }) {
   const stem = required(article, ".stem");
   const fields = (data.blanks ?? []).map((blank, index) => {
     const name = t("practice.blank", { number: index + 1, name: blank.name });
     const input = field(blank, name);
+    input.addEventListener("input", changed);
     const place = article.querySelector(`.blank[data-blank="${CSS.escape(blank.name)}"]`);
     // A question must be answerable even where the text has lost the place.
     if (place) place.replaceWith(input);
@@ -31,6 +32,14 @@ export function blanks({ article, data }) {
 
   const lock = () => fields.forEach(({ input }) => (input.readOnly = true));
   return {
+    given: () => {
+      const filled = fields.filter(({ input }) => input.value.trim() !== "");
+      return filled.length > 0 ? Object.fromEntries(filled.map(({ blank, input }) => [blank.name, input.value])) : undefined;
+    },
+    restore: (given) => {
+      const values = /** @type {Record<string, string>} */ (given ?? {});
+      for (const { blank, input } of fields) input.value = values[blank.name] ?? "";
+    },
     missing: () => {
       const empty = fields.find(({ input }) => input.value.trim() === "");
       empty?.input.focus();

@@ -5,7 +5,7 @@
 import { element, required } from "../element.js";
 import { t } from "../texts.js";
 
-/** @typedef {{row: HTMLElement, input: HTMLInputElement, right: boolean}} Option */
+/** @typedef {{row: HTMLElement, text: string, input: HTMLInputElement, right: boolean}} Option */
 
 /**
  * @param {import("./control.js").Context} context
@@ -15,7 +15,7 @@ export function choice(context) {
   const { article, item } = context;
   const list = required(article, "ol.options");
   const multiple = item.kind === "multiple";
-  const options = presented(list, context).map((row, place) => toOption(row, place, context));
+  const options = presented(list, context).map((shown, place) => toOption(shown, place, context));
   const legend = element("legend", {}, t(multiple ? "practice.choose-all" : "practice.choose-one"));
   const group = element("fieldset", { class: "choices" }, legend);
   list.before(group);
@@ -25,6 +25,13 @@ export function choice(context) {
   article.querySelector(".solution .answer")?.remove();
 
   return {
+    given: () => {
+      const chosen = options.filter(({ input }) => input.checked).map(({ text }) => text);
+      return chosen.length > 0 ? chosen : undefined;
+    },
+    restore: (given) => {
+      if (Array.isArray(given)) for (const { input, text } of options) input.checked = given.includes(text);
+    },
     missing: () => (options.some(({ input }) => input.checked) ? undefined : t("practice.missing.choice")),
     check: async () => {
       const right = options.every((option) => option.input.checked === option.right);
@@ -38,6 +45,7 @@ export function choice(context) {
       if (!option || isLocked(option.input)) return false;
       option.input.checked = multiple ? !option.input.checked : true;
       option.input.focus();
+      context.changed();
       return true;
     },
   };
@@ -55,31 +63,32 @@ function placeOf(key) {
 /**
  * @param {HTMLElement} list
  * @param {import("./control.js").Context} context
- * @returns {HTMLElement[]}
+ * @returns {{row: HTMLElement, text: string}[]}
  */
-function presented(list, { item, seed, optionOrder }) {
+function presented(list, { item, data, seed, optionOrder }) {
   const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(":scope > li.option")]);
-  if (list.dataset.shuffle === "false") return rows;
-  const texts = rows.map((row) => ({ text: required(row, ".option-text").textContent ?? "", pinned: row.dataset.pin === "last" }));
-  return optionOrder(seed, item.key, texts).map((index) => rows[index]);
+  const options = rows.map((row, index) => ({ row, text: data.texts?.[index] ?? "", pinned: row.dataset.pin === "last" }));
+  if (list.dataset.shuffle === "false") return options;
+  return optionOrder(seed, item.key, options).map((index) => options[index]);
 }
 
 /**
- * @param {HTMLElement} row
+ * @param {{row: HTMLElement, text: string}} shown
  * @param {number} place
  * @param {import("./control.js").Context} context
  * @returns {Option}
  */
-function toOption(row, place, { item }) {
-  const text = required(row, ".option-text");
-  text.id = `${item.id}.option-${place}`;
+function toOption({ row, text }, place, { item, changed }) {
+  const label = required(row, ".option-text");
+  label.id = `${item.id}.option-${place}`;
   const input = element("input", {
     type: item.kind === "multiple" ? "checkbox" : "radio",
     name: `${item.id}.option`,
-    "aria-labelledby": text.id,
+    "aria-labelledby": label.id,
   });
   row.prepend(input);
   input.addEventListener("click", (event) => isLocked(input) && event.preventDefault());
+  input.addEventListener("change", changed);
   // The whole row is the target; links and selected text keep their meaning.
   row.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
@@ -87,7 +96,7 @@ function toOption(row, place, { item }) {
     input.click();
     input.focus();
   });
-  return { row, input, right: row.dataset.right === "true" };
+  return { row, text, input, right: row.dataset.right === "true" };
 }
 
 /** @param {HTMLInputElement} input */

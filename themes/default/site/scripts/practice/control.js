@@ -23,13 +23,14 @@ import { task } from "./task.js";
  * @property {number} seed
  * @property {import("./order.js").OptionOrder} optionOrder
  * @property {(text: string) => void} say speaks to assistive technology
- * @property {Record<string, string> | undefined} draft what was left of an earlier visit
- * @property {(files: Record<string, string>) => void} keep keeps a draft
+ * @property {() => void} changed the learner has changed what they give as an answer
  * @property {(result: Result) => void} revise the verdict has changed after the check
  */
 
 /**
  * @typedef {object} Control
+ * @property {() => unknown} given the answer as data; nothing if there is none yet
+ * @property {(given: unknown) => void} restore puts back what `given` gave
  * @property {() => string | undefined} missing what must be done before there is something to check
  * @property {() => Promise<Result | {unjudged: string}>} check shows the verdict in place; fails where the grader does
  * @property {() => void} reveal shows the answer without a verdict

@@ -16,6 +16,7 @@ const MAX_ROWS = 28;
  * @typedef {object} Editor
  * @property {HTMLElement} node
  * @property {() => Record<string, string>} files
+ * @property {(files: Record<string, string>) => void} fill with what the learner left; a file that is not named is as at the start
  * @property {() => boolean} isUntouched whether all files are as at the start
  * @property {(file: string, line: number, column: number) => HTMLElement | undefined} show puts the cursor at a place of a
  *   file, and returns that file's part of the editor
@@ -24,16 +25,14 @@ const MAX_ROWS = 28;
 /**
  * @param {string} id of the question
  * @param {Record<string, string>} starter
- * @param {Record<string, string> | undefined} draft
- * @param {(files: Record<string, string>) => void} keep
+ * @param {() => void} changed
  * @returns {Editor}
  */
-export function editor(id, starter, draft, keep) {
+export function editor(id, starter, changed) {
   const names = Object.keys(starter);
   /** @type {Map<string, HTMLTextAreaElement>} */
   const areas = new Map();
   const files = () => Object.fromEntries(names.map((name) => [name, areas.get(name)?.value ?? ""]));
-  const changed = () => keep(files());
 
   const fields = names.map((name, index) => {
     const area = element("textarea", {
@@ -45,7 +44,7 @@ export function editor(id, starter, draft, keep) {
       },
       onkeydown: (/** @type {KeyboardEvent} */ event) => indent(event, area, tab.checked),
     });
-    area.value = draft?.[name] ?? starter[name];
+    area.value = starter[name];
     areas.set(name, area);
     fit(area);
     return element("div", { class: "editor-file" }, element("label", { for: area.id }, name), area);
@@ -59,19 +58,25 @@ export function editor(id, starter, draft, keep) {
   const restart = element("button", {
     type: "button", class: "button-quiet",
     onclick: () => {
-      for (const [name, area] of areas) {
-        area.value = starter[name];
-        fit(area);
-      }
+      fill({});
       changed();
     },
   }, t("practice.task.restart"));
   const node = element("div", { class: "editor" }, ...fields,
     element("div", { class: "editor-tools" }, element("label", {}, tab, t("practice.task.tab")), restart));
 
+  /** @param {Record<string, string>} given */
+  function fill(given) {
+    for (const [name, area] of areas) {
+      area.value = given[name] ?? starter[name];
+      fit(area);
+    }
+  }
+
   return {
     node,
     files,
+    fill,
     isUntouched: () => names.every((name) => areas.get(name)?.value === starter[name]),
     show: (file, line, column) => {
       const area = areas.get(file);

@@ -8,8 +8,8 @@
 /** The properties of a question that one can choose, in the order of the page. */
 export const FACETS = /** @type {const} */ (["domain", "lesson", "kind", "difficulty"]);
 
-/** What may have become of a question. */
-export const STATES = /** @type {const} */ (["new", "missed", "right"]);
+/** What may have become of a question, and whether the learner put a flag on it. */
+export const STATES = /** @type {const} */ (["new", "missed", "right", "flagged"]);
 
 /**
  * An empty choice leaves everything in.
@@ -19,7 +19,7 @@ export const STATES = /** @type {const} */ (["new", "missed", "right"]);
 
 /**
  * @param {ItemRecord | undefined} record
- * @returns {typeof STATES[number]}
+ * @returns {"new" | "missed" | "right"}
  */
 export function stateOf(record) {
   const last = record?.attempts?.at(-1);
@@ -38,8 +38,16 @@ export function chosen(items, filter, records) {
   return items.filter(
     (item) =>
       FACETS.every((facet) => !filter[facet] || item[facet] === filter[facet]) &&
-      (!filter.state || stateOf(records.get(item.key)) === filter.state),
+      (!filter.state || isIn(filter.state, records.get(item.key))),
   );
+}
+
+/**
+ * @param {string} state
+ * @param {ItemRecord | undefined} record
+ */
+function isIn(state, record) {
+  return state === "flagged" ? record?.flagged === true : stateOf(record) === state;
 }
 
 /**

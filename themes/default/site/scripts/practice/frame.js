@@ -11,6 +11,7 @@ import { t } from "../texts.js";
  * @property {string} done
  * @property {number} share of the round that is answered, from 0 to 1
  * @property {boolean} isQuestion
+ * @property {boolean} flagged the learner wants to see the question again
  * @property {boolean} answered
  * @property {boolean} tried an answer was judged, and may still be improved
  * @property {boolean} first
@@ -24,6 +25,7 @@ import { t } from "../texts.js";
  * @property {() => void} next
  * @property {() => void} again
  * @property {() => void} reveal
+ * @property {() => void} flag
  */
 
 /**
@@ -51,6 +53,7 @@ export function frame(actions, help, filter) {
   const next = button("next");
   const reveal = button("reveal");
   const again = button("again");
+  const flag = element("button", { type: "button", class: "practice-flag", onclick: actions.flag }, icon("flag"), t("practice.flag"));
   // One button checks and then goes on: it stays where it is, and keeps the focus.
   const forward = button("forward", "button");
 
@@ -63,7 +66,7 @@ export function frame(actions, help, filter) {
   const warning = element("p", { class: "practice-warning", role: "status", hidden: true });
   const bar = element("div", { class: "practice-bar" }, previous, reveal, again, next, verdict, forward);
   const node = element("section", { class: "practice", "aria-label": t("practice.label") },
-    element("div", { class: "practice-top" }, place, done, share), warning, stage, bar, help, speech);
+    element("div", { class: "practice-top" }, place, flag, done, share), warning, stage, bar, help, speech);
 
   return {
     node,
@@ -87,6 +90,8 @@ export function frame(actions, help, filter) {
       share.value = state.share;
       bar.hidden = !state.isQuestion && state.first;
       previous.disabled = state.first;
+      flag.hidden = !state.isQuestion;
+      flag.setAttribute("aria-pressed", String(state.flagged));
       reveal.hidden = !state.isQuestion || state.answered || state.tried;
       again.hidden = !state.isQuestion || !state.answered;
       // Before the check one may pass a question over; afterwards the first button goes on.

@@ -1,5 +1,5 @@
 /**
- * The questions of a page, as the compiler wrote them into it.
+ * Questions as the compiler wrote them into a page.
  */
 
 /** @typedef {"single" | "multiple" | "ordering" | "fill-in" | "task"} Kind */
@@ -12,6 +12,8 @@
  * @property {string} domain
  * @property {string} lesson
  * @property {string} difficulty
+ * @property {number} [minutes]
+ * @property {boolean} [lab] for practice alone: no exam draws it
  */
 
 /**
@@ -24,8 +26,10 @@
 
 /**
  * @typedef {object} QuestionData
+ * @property {string[]} [texts] the words of the options or steps, which decide their order
  * @property {Blank[]} [blanks]
  * @property {{starter: Record<string, string>, solution: Record<string, string>}} [files] of a task
+ * @property {Record<string, string | null>} [languages] of a task's files
  * @property {(Record<string, unknown> & {id: string, points: number, text: string})[]} [rubric]
  */
 

@@ -6,22 +6,23 @@ import { icon } from "../icons.js";
 import { t } from "../texts.js";
 import { moved, placed, scrambled } from "./order.js";
 
-/** @typedef {{row: HTMLLIElement, stage: number, up: HTMLButtonElement, down: HTMLButtonElement, grip: HTMLButtonElement}} Step */
+/** @typedef {{row: HTMLLIElement, text: string, stage: number, up: HTMLButtonElement, down: HTMLButtonElement, grip: HTMLButtonElement}} Step */
 
 /**
  * @param {import("./control.js").Context} context
  * @returns {import("./control.js").Control}
  */
-export function ordering({ article, item, seed, optionOrder, say }) {
+export function ordering({ article, item, data, seed, optionOrder, say, changed }) {
   const given = required(article, "ol.order");
-  const sources = [...given.querySelectorAll("li.stage")].flatMap((stage) =>
-    /** @type {HTMLElement[]} */ ([...stage.querySelectorAll(".step")]).map((content) => ({
-      content,
-      text: content.textContent ?? "",
-      stage: Number(/** @type {HTMLElement} */ (stage).dataset.stage),
-    })),
-  );
+  const offered = /** @type {HTMLElement[]} */ ([...given.querySelectorAll("li.stage")]);
+  const sources = offered.map((row, index) => ({
+    content: required(row, ".step"),
+    text: data.texts?.[index] ?? "",
+    stage: Number(row.dataset.stage),
+  }));
   let locked = false;
+  // An order that nobody touched is no answer.
+  let touched = false;
   let steps = scrambled(optionOrder, seed, item.key, sources).map((index) => toStep(sources[index]));
   const list = element("ol", { class: "steps" }, ...steps.map(({ row }) => row));
   given.replaceWith(element("p", { class: "steps-help" }, t("practice.order.help")), list);
@@ -35,6 +36,7 @@ export function ordering({ article, item, seed, optionOrder, say }) {
     const from = steps.indexOf(step);
     if (locked || to === from || to < 0 || to >= steps.length) return;
     const held = document.activeElement;
+    touched = true;
     steps = moved(steps, from, to);
     const after = steps[to + 1]?.row ?? null;
     list.insertBefore(step.row, after);
@@ -45,6 +47,7 @@ export function ordering({ article, item, seed, optionOrder, say }) {
       fits.focus({ preventScroll: true });
     }
     say(t("practice.order.moved", { place: to + 1, of: steps.length }));
+    changed();
   }
 
   function refresh() {
@@ -59,16 +62,16 @@ export function ordering({ article, item, seed, optionOrder, say }) {
   }
 
   /**
-   * @param {{content: HTMLElement, stage: number}} source
+   * @param {{content: HTMLElement, text: string, stage: number}} source
    * @returns {Step}
    */
-  function toStep({ content, stage }) {
+  function toStep({ content, text, stage }) {
     const grip = element("button", { type: "button", class: "step-grip" }, icon("grip"));
     const up = element("button", { type: "button", class: "step-move", onclick: () => move(step, steps.indexOf(step) - 1) }, icon("up"));
     const down = element("button", { type: "button", class: "step-move", onclick: () => move(step, steps.indexOf(step) + 1) }, icon("down"));
     const row = element("li", { class: "step-row" }, grip, content, element("div", { class: "step-moves" }, up, down));
     /** @type {Step} */
-    const step = { row, stage, up, down, grip };
+    const step = { row, text, stage, up, down, grip };
     grip.addEventListener("keydown", (event) => {
       const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
       if (by === 0) return;
@@ -121,6 +124,14 @@ export function ordering({ article, item, seed, optionOrder, say }) {
   }
 
   return {
+    given: () => (touched ? steps.map(({ text }) => text) : undefined),
+    restore: (given) => {
+      if (!Array.isArray(given)) return;
+      touched = true;
+      steps = steps.toSorted((a, b) => given.indexOf(a.text) - given.indexOf(b.text));
+      list.append(...steps.map(({ row }) => row));
+      refresh();
+    },
     missing: () => undefined,
     check: async () => {
       lock();

@@ -11,6 +11,8 @@ import { readData } from "./items.js";
 /**
  * @typedef {object} Question
  * @property {HTMLElement} article
+ * @property {() => unknown} given
+ * @property {(given: unknown) => void} restore
  * @property {() => string | undefined} missing
  * @property {() => Promise<Result | {unjudged: string}>} check
  * @property {() => void} reveal
@@ -44,6 +46,8 @@ export function question(pristine, context) {
 
   return {
     article,
+    given: answer.given,
+    restore: answer.restore,
     missing: answer.missing,
     check: () =>
       inPlace(article, async () => {

@@ -7,15 +7,17 @@ import { element } from "../element.js";
 import { TooSlow } from "../grading.js";
 import { t, tCount } from "../texts.js";
 import { tally, withAttempt, withLatest } from "./attempts.js";
+import { Unreachable } from "./bank.js";
 import { chosen, toAddress } from "./filter.js";
 import { notice, question } from "./question.js";
 
 /** @typedef {import("./filter.js").Filter} Filter */
-/** @typedef {import("./items.js").Item & {article: HTMLElement}} Entry */
+/** @typedef {import("./items.js").Item} Entry */
 /** @typedef {import("../progress.js").ItemRecord} ItemRecord */
 /** @typedef {import("../progress.js").Attempt} Attempt */
 
-const DRAFT_DELAY = 500;
+/** What comes sooner needs no notice that it is on its way. */
+const NOTICE_DELAY = 200;
 
 export class Session {
   /** @type {Filter} */
@@ -28,18 +30,17 @@ export class Session {
   #answered = false;
   #tried = false;
   #busy = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #drafting;
+  #turn = 0;
 
   /**
-   * @param {Entry[]} entries
+   * @param {import("./bank.js").Bank} bank
    * @param {Map<string, ItemRecord>} records by key
    * @param {import("../progress.js").Progress} progress
    * @param {import("./frame.js").Frame} frame
    * @param {import("./order.js").OptionOrder} optionOrder
    */
-  constructor(entries, records, progress, frame, optionOrder) {
-    this.entries = entries;
+  constructor(bank, records, progress, frame, optionOrder) {
+    this.bank = bank;
     this.records = records;
     this.progress = progress;
     this.frame = frame;
@@ -54,9 +55,9 @@ export class Session {
    */
   begin(filter, first) {
     this.#filter = filter;
-    this.#round = chosen(this.entries, filter, this.records);
+    this.#round = chosen(this.bank.items, filter, this.records);
     const at = this.#round.findIndex(({ id }) => id === first);
-    this.show(Math.max(at, 0), false);
+    void this.show(Math.max(at, 0), false);
   }
 
   /**
@@ -67,8 +68,9 @@ export class Session {
    */
   lost(filter, index) {
     this.#filter = filter;
-    this.#round = chosen(this.entries, filter, this.records);
+    this.#round = chosen(this.bank.items, filter, this.records);
     this.#at = -1;
+    this.#turn += 1;
     this.#answered = false;
     this.#tried = false;
     this.#shown = undefined;
@@ -86,11 +88,10 @@ export class Session {
    * @returns {boolean} whether there is such a question
    */
   goTo(id) {
-    if (!this.entries.some((entry) => entry.id === id)) return false;
     if (this.#round[this.#at]?.id === id) return true;
     const at = this.#round.findIndex((entry) => entry.id === id);
     if (at === -1) return false;
-    this.show(at);
+    void this.show(at);
     return true;
   }
 
@@ -102,17 +103,23 @@ export class Session {
    * @param {number} at beyond the last question stands the end of the round
    * @param {boolean} [moves] whether the learner went there, so that the focus goes too
    */
-  show(at, moves = true) {
+  async show(at, moves = true) {
+    const turn = ++this.#turn;
     this.#at = at;
     this.#answered = false;
     this.#tried = false;
+    this.#shown = undefined;
     const entry = this.#round[at];
-    const shown = entry && this.#mount(entry);
-    const content = shown?.article ?? (this.#round.length === 0 ? this.#nothing() : this.#end());
+    history.replaceState(null, "", `${location.pathname}${toAddress(this.#filter)}${entry ? `#${entry.id}` : ""}`);
+    const shown = entry && (await this.#fetch(entry, turn));
+    // The learner may have gone on while a slow network brought this one.
+    if (turn !== this.#turn) return;
+    const content = shown?.article ?? (entry ? this.#unreachable() : this.#round.length === 0 ? this.#nothing() : this.#end());
     this.#shown = shown;
     this.frame.show(content);
     this.#update();
-    history.replaceState(null, "", `${location.pathname}${toAddress(this.#filter)}${entry ? `#${entry.id}` : ""}`);
+    const after = this.#round[at + 1];
+    if (after) this.bank.article(after).catch(() => undefined);
     if (!moves) return;
     this.frame.scrollTo();
     if (shown) shown.focus();
@@ -120,15 +127,24 @@ export class Session {
   }
 
   next() {
-    if (this.#at < this.#round.length) this.show(this.#at + 1);
+    if (this.#at < this.#round.length) void this.show(this.#at + 1);
   }
 
   previous() {
-    if (this.#at > 0) this.show(this.#at - 1);
+    if (this.#at > 0) void this.show(this.#at - 1);
   }
 
   again() {
-    if (this.#round[this.#at]) this.show(this.#at);
+    if (this.#round[this.#at]) void this.show(this.#at);
+  }
+
+  /** Marks the question to be seen again, or takes the mark away. */
+  flag() {
+    const entry = this.#round[this.#at];
+    if (!entry || !this.#shown) return;
+    const { flagged, ...record } = this.records.get(entry.key) ?? { key: entry.key, type: /** @type {const} */ ("question") };
+    this.#save(flagged ? record : { ...record, flagged: true });
+    this.#update();
   }
 
   /** What Enter does: check, and then go on. */
@@ -178,16 +194,35 @@ export class Session {
 
   /**
    * @param {Entry} entry
+   * @param {number} turn
+   * @returns {Promise<import("./question.js").Question | undefined>} nothing if it cannot be had
+   */
+  async #fetch(entry, turn) {
+    const notify = setTimeout(() => {
+      if (turn === this.#turn) this.frame.show(notice(t("practice.fetching"), ""));
+    }, NOTICE_DELAY);
+    try {
+      return this.#mount(entry, await this.bank.article(entry));
+    } catch (error) {
+      if (error instanceof Unreachable) return undefined;
+      throw error;
+    } finally {
+      clearTimeout(notify);
+    }
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {HTMLElement} article
    * @returns {import("./question.js").Question}
    */
-  #mount(entry) {
-    return question(entry.article, {
+  #mount(entry, article) {
+    const shown = question(article, {
       item: entry,
       seed: Math.floor(Math.random() * 2 ** 20),
       optionOrder: this.optionOrder,
       say: (text) => this.frame.say(text),
-      draft: this.records.get(entry.key)?.draft,
-      keep: (files) => this.#keepDraft(entry, files),
+      changed: () => entry.kind === "task" && this.#keepDraft(entry, shown.given()),
       revise: ({ right, points, possible, text }) => {
         this.frame.verdict(text, right ? "right" : "wrong");
         const record = this.records.get(entry.key);
@@ -196,6 +231,9 @@ export class Session {
         this.#update();
       },
     });
+    const draft = this.records.get(entry.key)?.draft;
+    if (draft) shown.restore(draft);
+    return shown;
   }
 
   /** @param {Attempt} attempt */
@@ -205,14 +243,14 @@ export class Session {
   }
 
   /**
+   * Saved with each stroke: no moment is the last that a page is sure to have.
+   *
    * @param {Entry} entry
-   * @param {Record<string, string>} draft
+   * @param {unknown} given nothing if the files are as at the start
    */
-  #keepDraft({ key }, draft) {
-    const record = { ...(this.records.get(key) ?? { key, type: /** @type {const} */ ("question") }), draft };
-    this.records.set(key, /** @type {ItemRecord} */ (record));
-    clearTimeout(this.#drafting);
-    this.#drafting = setTimeout(() => this.#save(/** @type {ItemRecord} */ (this.records.get(key))), DRAFT_DELAY);
+  #keepDraft({ key }, given) {
+    const { draft: _, ...record } = this.records.get(key) ?? { key, type: /** @type {const} */ ("question") };
+    this.#save(given ? { ...record, draft: /** @type {Record<string, string>} */ (given) } : record);
   }
 
   /** @param {Omit<ItemRecord, "v" | "course">} record */
@@ -229,11 +267,17 @@ export class Session {
       done: answered === 0 ? "" : t("practice.done", { answered, right }),
       share: of === 0 ? 0 : answered / of,
       isQuestion: this.#shown !== undefined,
+      flagged: this.records.get(this.#round[this.#at]?.key ?? "")?.flagged ?? false,
       answered: this.#answered,
       tried: this.#tried,
       first: this.#at <= 0,
       last: this.#at >= of - 1,
     });
+  }
+
+  #unreachable() {
+    const retry = element("button", { type: "button", class: "button", onclick: () => this.again() }, t("practice.unreachable.again"));
+    return notice(t("practice.unreachable.title"), t("practice.unreachable.text"), retry);
   }
 
   #nothing() {

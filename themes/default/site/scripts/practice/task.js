@@ -14,10 +14,10 @@ import { editor } from "./editor.js";
  * @param {import("./control.js").Context} context
  * @returns {import("./control.js").Control}
  */
-export function task({ article, item, data, draft, keep, revise }) {
+export function task({ article, item, data, changed, revise }) {
   const starter = withAllFiles(data.files);
   const rubric = data.rubric ?? [];
-  const own = editor(item.id, starter, draft, keep);
+  const own = editor(item.id, starter, changed);
   const before = article.querySelector(".starter") ?? required(article, ".rubric");
   before.before(own.node);
   // The editors hold what it shows.
@@ -72,6 +72,8 @@ export function task({ article, item, data, draft, keep, revise }) {
   }
 
   return {
+    given: () => (own.isUntouched() ? undefined : own.files()),
+    restore: (given) => own.fill(/** @type {Record<string, string>} */ (given ?? {})),
     missing: () => (own.isUntouched() ? t("practice.missing.task") : undefined),
     check: async () => {
       clearVerdicts(article);
