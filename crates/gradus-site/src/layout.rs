@@ -66,6 +66,16 @@ impl<'a> CourseLayout<'a> {
         self.page("plan")
     }
 
+    /// The learner's own page.
+    pub(crate) fn progress(self) -> String {
+        self.page("progress")
+    }
+
+    /// What there is to practise, as data.
+    pub(crate) fn items(self) -> String {
+        format!("{}/items.json", self.code)
+    }
+
     pub(crate) fn glossary(self) -> String {
         self.page("glossary")
     }

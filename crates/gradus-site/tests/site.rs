@@ -74,6 +74,7 @@ fn every_page_is_there() {
         "kit/plan.html",
         "kit/practice.html",
         "kit/practice/all-kinds.html",
+        "kit/progress.html",
     ];
     assert_eq!(pages().map(|(path, _)| path).collect::<Vec<_>>(), expected);
     assert!(SITE.contains_key("site/kit/assets/diagram.svg"));
@@ -234,6 +235,23 @@ fn faces_of_cards() {
 #[test]
 fn retired_questions_are_on_no_page() {
     assert!(pages().all(|(_, html)| !html.contains("q-old")));
+}
+
+#[test]
+fn the_list_of_items_has_every_live_item_and_what_tells_it_from_others() {
+    let list: serde_json::Value = serde_json::from_slice(&SITE["site/kit/items.json"]).unwrap();
+    let items = list["items"].as_array().unwrap();
+    let keys: Vec<&str> = items.iter().map(|item| item["key"].as_str().unwrap()).collect();
+    for key in ["q-single", "q-multiple", "q-order", "q-fill", "t-fix"] {
+        assert!(keys.contains(&key), "{key} is not in {keys:?}");
+    }
+    assert!(!keys.contains(&"q-old"), "what is retired is not practised");
+    let hashes: BTreeSet<&str> = items.iter().map(|item| item["hash"].as_str().unwrap()).collect();
+    assert_eq!(hashes.len(), items.len());
+    // A card with several faces is one item.
+    let faces = items.iter().map(|item| item["faces"].as_array().map_or(1, Vec::len));
+    let cards = items.iter().zip(faces).filter(|(item, _)| item["kind"] == "card");
+    assert_eq!(cards.map(|(_, faces)| faces).sum::<usize>(), page("kit/flashcards.html").matches("<article").count());
 }
 
 #[test]

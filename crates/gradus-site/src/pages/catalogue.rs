@@ -47,6 +47,7 @@ struct Track<'a> {
 
 #[derive(Serialize)]
 struct CourseEntry<'a> {
+    uid: &'a str,
     code: String,
     title: &'a str,
     summary: &'a str,
@@ -78,12 +79,13 @@ pub(super) fn make(build: &Build<'_>, shelves: &[Shelf<'_>]) -> Result<Made, Sit
         only: only(build, shelves),
     };
     let frame = Frame::new(build, "catalogue", layout::CATALOGUE.to_owned(), &catalog.title, &catalog.summary)?;
-    fill(build, "catalogue.html", frame, &page)
+    fill(build, "catalogue.html", frame.scripts(build, &["catalogue"])?, &page)
 }
 
 fn entry<'a>(build: &Build<'_>, shelf: &Shelf<'a>) -> CourseEntry<'a> {
     let course: &'a Course = shelf.course;
     CourseEntry {
+        uid: &course.uid.value,
         code: course.code.as_str().to_uppercase(),
         title: &course.title,
         summary: &course.summary,

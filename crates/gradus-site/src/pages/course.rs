@@ -35,6 +35,7 @@ struct CoursePage<'a> {
     terms: usize,
     prerequisites: Vec<Prerequisite<'a>>,
     practice: String,
+    progress: String,
     flashcards: String,
     glossary: String,
     plan_page: String,
@@ -127,6 +128,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             .map(|wanted| Prerequisite { text: &wanted.text, url: wanted.url.as_deref() })
             .collect(),
         practice: to(shelf.layout.practice()),
+        progress: to(shelf.layout.progress()),
         flashcards: to(shelf.layout.flashcards()),
         glossary: to(shelf.layout.glossary()),
         plan_page: to(shelf.layout.plan()),
@@ -151,7 +153,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     };
     let structured = structured_data(build, course, &address);
     let frame = Frame::of_course(build, shelf, "course", address.clone(), &course.title, &course.summary)?
-        .scripts(build, &["course"])?
+        .scripts(build, &["course", "backup"])?
+        .course_data(shelf)?
         .data("_structured", "application/ld+json", &structured)?;
     fill(build, "course.html", frame, &page)
 }

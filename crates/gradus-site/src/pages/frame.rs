@@ -129,6 +129,7 @@ impl<'a> Frame<'a> {
             ("exam", layout.exam()),
             ("flashcards", layout.flashcards()),
             ("plan", layout.plan()),
+            ("progress", layout.progress()),
             ("glossary", layout.glossary()),
             ("downloads", layout.downloads()),
         ];
@@ -167,9 +168,10 @@ impl<'a> Frame<'a> {
         Ok(self)
     }
 
-    /// Adds the course's identity for scripts: progress is kept under it.
+    /// Adds what every script must know of a course: under what it keeps what the learner does.
     pub(super) fn course_identity(self, shelf: &Shelf<'_>) -> Result<Self, SiteError> {
-        self.data("_course", "application/json", &json!({"uid": shelf.course.uid.value}))
+        let data = json!({"uid": shelf.course.uid.value, "code": shelf.course.code.value});
+        self.data("_course", "application/json", &data)
     }
 
     /// Adds what scripts must know of a course: its identity, domains, lessons and mock exam.
@@ -204,6 +206,7 @@ impl<'a> Frame<'a> {
             "domains": domains.collect::<Vec<_>>(),
             "lessons": lessons.collect::<Vec<_>>(),
             "weeks": weeks.collect::<Vec<_>>(),
+            "items": relative(&self.address, &shelf.layout.items()),
         });
         self.data("_course", "application/json", &data)
     }

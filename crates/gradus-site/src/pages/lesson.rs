@@ -112,7 +112,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Result<Ma
         next: shelf.lessons.get(at + 1).copied().map(link),
     };
     let frame = Frame::of_course(build, shelf, "lesson", address.clone(), &lesson.title, &lesson.summary)?
-        .scripts(build, &["lesson"])?;
+        .scripts(build, &["lesson"])?
+        .course_identity(shelf)?;
     fill(build, "lesson.html", frame, &page)
 }
 

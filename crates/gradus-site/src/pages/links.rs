@@ -18,6 +18,7 @@ pub(super) struct Link {
 /// A lesson in a list.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct LessonLink<'a> {
+    pub(super) id: &'a str,
     pub(super) number: String,
     pub(super) title: &'a str,
     pub(super) summary: &'a str,
@@ -35,6 +36,7 @@ impl<'a> LessonLink<'a> {
     ) -> Self {
         let to = shelf.layout.lesson(lesson.id.as_str());
         LessonLink {
+            id: lesson.id.as_str(),
             number: lesson_number(module, lesson),
             title: &lesson.title,
             summary: &lesson.summary,

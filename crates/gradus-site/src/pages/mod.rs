@@ -8,6 +8,7 @@ mod exam;
 mod flashcards;
 mod frame;
 mod glossary;
+mod items;
 mod lesson;
 mod links;
 mod mock_exam;
@@ -16,6 +17,7 @@ mod not_found;
 mod notes;
 mod plan;
 mod practice;
+mod progress;
 mod question;
 mod sitemap;
 
@@ -42,6 +44,7 @@ enum Page<'a> {
     MockExam(&'a Shelf<'a>),
     Flashcards(&'a Shelf<'a>),
     Plan(&'a Shelf<'a>),
+    Progress(&'a Shelf<'a>),
     Glossary(&'a Shelf<'a>),
     Downloads(&'a Shelf<'a>),
 }
@@ -68,6 +71,7 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
     }
     for shelf in &shelves {
         artifacts.insert(place(&shelf.layout.practice_items()), practice::items(shelf)?);
+        artifacts.insert(place(&shelf.layout.items()), items::write(shelf)?);
         for (path, asset) in &shelf.course.assets {
             artifacts.insert(place(&shelf.layout.asset(path)), asset.bytes.clone());
         }
@@ -96,6 +100,7 @@ fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
             Page::MockExam(shelf),
             Page::Flashcards(shelf),
             Page::Plan(shelf),
+            Page::Progress(shelf),
             Page::Glossary(shelf),
             Page::Downloads(shelf),
         ]);
@@ -115,6 +120,7 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
         Page::MockExam(shelf) => mock_exam::make(build, shelf),
         Page::Flashcards(shelf) => flashcards::make(build, shelf),
         Page::Plan(shelf) => plan::make(build, shelf),
+        Page::Progress(shelf) => progress::make(build, shelf),
         Page::Glossary(shelf) => glossary::make(build, shelf),
         Page::Downloads(shelf) => downloads::make(build, shelf),
     }

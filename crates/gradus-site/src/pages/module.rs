@@ -54,7 +54,9 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, module: &Module) -> Res
         })
         .collect();
     let sum = |of: fn(Items) -> usize| module.lessons.iter().map(|lesson| of(shelf.items(&lesson.id.value))).sum();
-    let frame = Frame::of_course(build, shelf, "module", address.clone(), &module.title, &module.summary)?;
+    let frame = Frame::of_course(build, shelf, "module", address.clone(), &module.title, &module.summary)?
+        .scripts(build, &["module"])?
+        .course_identity(shelf)?;
     let neighbour = |number: usize| {
         let other = shelf.course.modules.get(number.checked_sub(1)?)?;
         Some(frame.link(&other.title, &shelf.layout.module(other.id.as_str())))

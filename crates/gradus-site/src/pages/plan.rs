@@ -13,6 +13,8 @@ use crate::shelf::Shelf;
 struct PlanPage<'a> {
     title: &'a str,
     time: String,
+    /// A week that the plan as written would need, to begin with.
+    hours: u32,
     weeks: Vec<WeekView<'a>>,
 }
 
@@ -43,14 +45,16 @@ pub(super) fn weeks<'a>(build: &Build<'_>, shelf: &Shelf<'a>, page: &str) -> Vec
 pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
     let address = shelf.layout.plan();
     let plan = &shelf.course.plan;
+    let weeks_in_all = u32::try_from(plan.weeks.len()).unwrap_or(u32::MAX).max(1);
     let page = PlanPage {
         title: &plan.title,
+        hours: shelf.course.minutes().div_ceil(60 * weeks_in_all).max(1),
         time: build.duration(shelf.course.minutes()),
         weeks: weeks(build, shelf, &address),
     };
     let description = build.messages.format("plan.description", &[("course", &shelf.course.title)]);
     let frame = Frame::of_course(build, shelf, "plan", address, &plan.title, &description)?
-        .scripts(build, &["plan"])?
+        .scripts(build, &["plan", "backup"])?
         .course_data(shelf)?;
     fill(build, "plan.html", frame, &page)
 }

@@ -14,6 +14,7 @@ const PATHS = {
   down: "M7 10l5 5 5-5",
   grip: "M5 9h14M5 15h14",
   flag: "M6 21V4h11l-2.5 4L17 12H6",
+  done: "M4 12.5l5 5L20 6.5",
   copy: "M9 9h11v11H9zM15 9V4H4v11h5",
 };
 

@@ -7,12 +7,31 @@ export function pageTexts() {
   return read("_texts") ?? {};
 }
 
+/**
+ * The course of the page; on pages that need no more, its identity alone.
+ *
+ * @typedef {object} Course
+ * @property {string} uid progress is kept under it
+ * @property {string} code
+ * @property {string} title
+ * @property {string | null} release
+ * @property {number} passMark in per cent
+ * @property {{questions: number, minutes: number}} mock
+ * @property {{id: string, title: string, weight: number}[]} domains
+ * @property {{id: string, title: string, module: string, minutes: number, href: string}[]} lessons
+ * @property {string} items address of the list of items
+ */
+
+/** @returns {Course} */
+export function course() {
+  const found = read("_course");
+  if (!found) throw new Error("The page names no course.");
+  return found;
+}
+
 /** The identity of the course that the page belongs to: progress is kept under it. */
 export function courseUid() {
-  /** @type {{uid: string} | undefined} */
-  const course = read("_course");
-  if (!course) throw new Error("The page names no course.");
-  return course.uid;
+  return course().uid;
 }
 
 /** The folder of the grader's modules, with a slash at its end. */

@@ -10,7 +10,7 @@
 
 /** @typedef {{learning: number, review: number, fresh: number}} Counts */
 
-/** New cards a day. The learner may ask for more. */
+/** New cards a day, unless the learner chose another number. */
 export const NEW_A_DAY = 20;
 
 const AHEAD = 20 * 60_000;
@@ -19,13 +19,13 @@ const AHEAD = 20 * 60_000;
  * @template {Face} T
  * @param {T[]} faces in the order of the course
  * @param {ReadonlyMap<string, ItemRecord>} records by key
- * @param {{now: number, today: number, more?: number}} when `today` is when the day began; `more` are new cards beyond the
- *   day's share
+ * @param {{now: number, today: number, more?: number, newADay?: number}} when `today` is when the day began; `more` are new
+ *   cards beyond the day's share
  * @returns {{next: T | undefined, counts: Counts, waits: number | undefined, held: number}} `waits` is when the next card
  *   is due if none is now, `held` how many new cards wait for another day
  */
-export function queue(faces, records, { now, today, more = 0 }) {
-  const seen = faces.flatMap((face) => {
+export function queue(faces, records, { now, today, more = 0, newADay = NEW_A_DAY }) {
+  const seen = faces.filter(({ key }) => records.get(key)?.aside === undefined).flatMap((face) => {
     const memory = records.get(face.key)?.memory;
     return memory ? [{ face, memory }] : [];
   });
@@ -37,8 +37,8 @@ export function queue(faces, records, { now, today, more = 0 }) {
   const review = byDue.filter((one) => !isLearning(one) && one.memory.due < endOfDay);
 
   const begun = [...records.values()].filter(({ since }) => since !== undefined && since >= today).length;
-  const unseen = faces.filter(({ key }) => !records.get(key)?.memory);
-  const fresh = unseen.slice(0, Math.max(0, NEW_A_DAY + more - begun));
+  const unseen = faces.filter(({ key }) => !records.get(key)?.memory && records.get(key)?.aside === undefined);
+  const fresh = unseen.slice(0, Math.max(0, newADay + more - begun));
 
   const next = learning.find(({ memory }) => memory.due <= now)?.face ?? review[0]?.face ?? fresh[0] ?? learning[0]?.face;
   const later = byDue.filter((one) => !learning.includes(one) && !review.includes(one));

@@ -1,0 +1,214 @@
+/**
+ * The plan's page: the day of the exam and hours a week become dated days, to tick off, print or put into a calendar.
+ */
+import { begin } from "./begun.js";
+import { save } from "./backup.js";
+import { doneLessons, lessonMark, showDone } from "./done.js";
+import { element, required } from "./element.js";
+import { askToKeep } from "./keep.js";
+import { course } from "./page-data.js";
+import { calendar } from "./plan/calendar.js";
+import { dayName, dayNumber, dayText, today } from "./plan/days.js";
+import { behind, daysOf, endsLesson, isTicked } from "./plan/kept.js";
+import { openProgress } from "./progress.js";
+import { t, tCount } from "./texts.js";
+
+/** @typedef {import("./plan/kept.js").Plan} Plan */
+/** @typedef {import("./plan/schedule.js").Entry} Entry */
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
+const DEFAULT_DAYS = [1, 2, 3, 4, 6];
+// The first of January 1970 was a Thursday, so day 4 was a Monday.
+const MONDAY = 4;
+
+const about = course();
+const language = document.documentElement.lang;
+const progress = await openProgress(about.uid);
+const form = /** @type {HTMLFormElement} */ (required(document, "form#_dates"));
+const place = required(document, "#_schedule");
+const said = required(form, "output");
+/** @type {Plan | undefined} */
+let plan = await progress.marks.get("plan");
+let done = doneLessons(await progress.marks.all());
+
+fillForm();
+form.hidden = false;
+showDone(done);
+draw();
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const asked = new FormData(form);
+  const wish = { exam: String(asked.get("exam")), start: dayText(today(new Date())), hours: Number(asked.get("hours")), days: asked.getAll("day").map(Number) };
+  const made = daysOf({ ...wish, ticks: [], without: [...done] }, about.lessons, about.mock.minutes);
+  if (made.state !== "planned") {
+    said.textContent = t(`plan.${made.state}`);
+    return;
+  }
+  // What was ticked of a lesson's parts holds for the plan that had them.
+  plan = { ...wish, ticks: [], without: [...done] };
+  await keep();
+  begin(about.code);
+  said.textContent = progress.kept ? t("plan.made") : t("plan.not-kept");
+  draw();
+  required(place, "h2").focus();
+  void askToKeep();
+});
+
+function fillForm() {
+  const days = required(form, "[data-days]");
+  const chosen = plan?.days ?? DEFAULT_DAYS;
+  for (const day of WEEKDAYS) {
+    const box = element("input", { type: "checkbox", name: "day", value: day, checked: chosen.includes(day) });
+    const name = dayName(MONDAY + day - 1, language, { weekday: "short" });
+    days.append(element("label", {}, box, name));
+  }
+  const exam = /** @type {HTMLInputElement} */ (required(form, "input[name=exam]"));
+  exam.min = dayText(today(new Date()) + 1);
+  if (!plan) return;
+  exam.value = plan.exam;
+  /** @type {HTMLInputElement} */ (required(form, "input[name=hours]")).value = String(plan.hours);
+}
+
+async function keep() {
+  await progress.marks.put({ ...plan, name: "plan" }).catch(() => (said.textContent = t("plan.not-kept")));
+}
+
+function draw() {
+  place.hidden = plan === undefined;
+  if (!plan) return;
+  const now = today(new Date());
+  const made = daysOf(plan, about.lessons, about.mock.minutes);
+  const days = made.state === "planned" ? made.days : [];
+  const exam = dayNumber(plan.exam) ?? now;
+  const late = behind(plan, days, done, now);
+  const current = plan;
+  const heading = element("h2", { tabindex: "-1" }, exam < now ? t("plan.exam-was", { date: dayName(exam, language) }) : tCount("plan.until", exam - now, { date: dayName(exam, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }) }));
+  place.replaceChildren(heading, ...notes(made, late), toolbar(days), list(days, now, current));
+}
+
+/**
+ * @param {ReturnType<typeof daysOf>} made
+ * @param {Entry[]} late
+ */
+function notes(made, late) {
+  /** @type {HTMLElement[]} */
+  const found = [];
+  const note = (/** @type {string} */ text) => found.push(element("p", { class: "plan-note" }, text));
+  if (made.state === "planned" && made.left.length > 0) {
+    const hours = (/** @type {number} */ minutes) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(minutes / 60);
+    note(t("plan.too-little", { needed: hours(made.needed), room: hours(made.room) }));
+    note(t("plan.would-do", { hours: new Intl.NumberFormat(language).format(made.hours ?? 0) }));
+    const titles = made.left.map((id) => lessonOf(id)?.title ?? id);
+    note(t("plan.left", { lessons: new Intl.ListFormat(language).format(titles) }));
+  }
+  if (late.length > 0) {
+    note(tCount("plan.behind", late.length));
+    found.push(element("p", { class: "actions" }, element("button", { type: "button", class: "button-small", onclick: () => form.requestSubmit() }, t("plan.again"))));
+  }
+  return found;
+}
+
+/** @param {import("./plan/schedule.js").Day[]} days */
+function toolbar(days) {
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) => element("button", { type: "button", class: "button-small", onclick }, t(text));
+  return element("p", { class: "actions plan-actions" },
+    button("plan.calendar", () => saveCalendar(days)),
+    button("plan.print", () => print()),
+    button("plan.forget", async () => {
+      plan = undefined;
+      await progress.marks.remove("plan").catch(() => undefined);
+      said.textContent = t("plan.forgotten");
+      draw();
+    }));
+}
+
+/**
+ * @param {import("./plan/schedule.js").Day[]} days
+ * @param {number} now
+ * @param {Plan} current
+ */
+function list(days, now, current) {
+  const rows = days.map(({ date, entries }) => {
+    const day = dayNumber(date) ?? now;
+    const name = element("time", { datetime: date }, dayName(day, language, { weekday: "short", day: "numeric", month: "short" }));
+    return element("li", { class: "plan-day", ...(day === now && { "aria-current": "date" }) },
+      element("p", { class: "plan-date" }, name, ...(day === now ? [element("strong", {}, t("plan.today"))] : [])),
+      element("ul", { class: "plan-entries" }, ...entries.map((entry) => item(entry, current))));
+  });
+  const exam = element("li", { class: "plan-day" },
+    element("p", { class: "plan-date" }, element("time", { datetime: current.exam }, dayName(dayNumber(current.exam) ?? now, language, { weekday: "short", day: "numeric", month: "short" }))),
+    element("p", { class: "plan-exam" }, t("plan.exam", { title: about.title })));
+  return element("ol", { class: "plan-days" }, ...rows, exam);
+}
+
+/**
+ * @param {Entry} entry
+ * @param {Plan} current
+ */
+function item(entry, current) {
+  const lesson = lessonOf(entry.lesson);
+  const box = element("input", { type: "checkbox", onchange: () => tick(entry, box.checked) });
+  box.checked = isTicked(current, entry, done);
+  const label = element("label", {}, box, lesson ? "" : title(entry));
+  if (lesson) box.setAttribute("aria-label", title(entry));
+  return element("li", { class: box.checked ? "ticked" : "" }, label,
+    ...(lesson ? [element("a", { href: lesson.href }, title(entry))] : []),
+    element("span", { class: "meta" }, tCount("plan.minutes", entry.minutes)));
+}
+
+/** @param {Entry} entry */
+function title(entry) {
+  const lesson = lessonOf(entry.lesson);
+  if (!lesson) return t(`plan.${entry.what}`);
+  return entry.parts && entry.parts > 1 ? t("plan.part", { title: lesson.title, part: entry.part ?? 1, parts: entry.parts }) : lesson.title;
+}
+
+/**
+ * @param {Entry} entry
+ * @param {boolean} on
+ */
+async function tick(entry, on) {
+  if (!plan) return;
+  plan = { ...plan, ticks: on ? [...new Set([...plan.ticks, entry.id])] : plan.ticks.filter((id) => id !== entry.id) };
+  await keep();
+  if (entry.lesson && (on ? endsLesson(entry) : done.has(entry.lesson))) {
+    const name = lessonMark(entry.lesson);
+    const { done: _, ...mark } = (await progress.marks.get(name)) ?? {};
+    await progress.marks.put({ ...mark, name, ...(on && { done: Date.now() }) }).catch(() => undefined);
+    done = doneLessons(await progress.marks.all());
+    showDone(done);
+  }
+  // The box keeps the focus; the rest of its row follows.
+  for (const [at, row] of [...place.querySelectorAll(".plan-entries > li")].entries()) {
+    const shown = allEntries()[at];
+    const ticked = shown !== undefined && isTicked(plan, shown, done);
+    row.classList.toggle("ticked", ticked);
+    const box = row.querySelector("input");
+    if (box) box.checked = ticked;
+  }
+}
+
+function allEntries() {
+  const made = plan && daysOf(plan, about.lessons, about.mock.minutes);
+  return made?.state === "planned" ? made.days.flatMap(({ entries }) => entries) : [];
+}
+
+/** @param {import("./plan/schedule.js").Day[]} days */
+function saveCalendar(days) {
+  if (!plan) return;
+  const events = days.flatMap(({ date, entries }) => entries.map((entry) => {
+    const lesson = lessonOf(entry.lesson);
+    return {
+      id: entry.id, date, title: `${about.code.toUpperCase()}: ${title(entry)}`, text: tCount("plan.minutes", entry.minutes),
+      url: lesson && new URL(lesson.href, document.baseURI).href,
+    };
+  }));
+  const exam = { id: "exam", date: plan.exam, title: t("plan.exam", { title: about.title }) };
+  save(calendar(about.uid, about.title, [...events, exam], new Date()), "text/calendar", `${about.code}-plan.ics`);
+}
+
+/** @param {string | undefined} id */
+function lessonOf(id) {
+  return about.lessons.find((lesson) => lesson.id === id);
+}
