@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{SourceMap, Span};
+use crate::{Fix, Guess, SourceMap, Span};
 
 /// The stable, kebab-case name of a rule, after the defect it finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -50,6 +50,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What the author can do, most likely first.
     pub help: Vec<String>,
+    /// A change that does it, if there is one.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -62,6 +64,7 @@ impl Diagnostic {
             primary: Label { span, text: String::new() },
             secondary: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -94,6 +97,19 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
         self
+    }
+
+    /// Adds a change that mends it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Adds the word that was meant as the way out, and puts it in place of the one that stands at a span.
+    #[must_use]
+    pub fn meant(self, span: Span, given: &str, guess: Guess<'_>) -> Self {
+        self.help(format!("did you mean `{}`?", guess.word)).fix(Fix::word(span, given, guess))
     }
 
     /// Adds a way out if there is one.

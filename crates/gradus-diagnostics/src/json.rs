@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Diagnostic, Label, Severity, SourceMap, Summary};
+use crate::{Applicability, Diagnostic, Fix, Label, Severity, SourceMap, Span, Summary};
 
 /// The version of the form; it changes when a field changes its meaning.
 pub const VERSION: u32 = 1;
@@ -27,11 +27,37 @@ pub struct Finding<'a> {
     primary: Place<'a>,
     secondary: Vec<Place<'a>>,
     help: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Change<'a>>,
 }
 
-/// A place: 1-based lines and columns (code points), half-open byte offsets.
+/// A change that mends a finding.
+#[derive(Debug, Serialize)]
+pub struct Change<'a> {
+    title: &'a str,
+    applicability: Applicability,
+    edits: Vec<Replacement<'a>>,
+}
+
+/// A text in the place of another.
+#[derive(Debug, Serialize)]
+pub struct Replacement<'a> {
+    #[serde(flatten)]
+    region: Region<'a>,
+    replacement: &'a str,
+}
+
+/// A place and what it has to do with the finding.
 #[derive(Debug, Serialize)]
 pub struct Place<'a> {
+    #[serde(flatten)]
+    region: Region<'a>,
+    label: &'a str,
+}
+
+/// 1-based lines and columns (code points), half-open byte offsets.
+#[derive(Debug, Serialize)]
+pub struct Region<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -39,7 +65,6 @@ pub struct Place<'a> {
     end_column: usize,
     byte_start: u32,
     byte_end: u32,
-    label: &'a str,
 }
 
 /// The report of a list of sorted findings.
@@ -51,6 +76,7 @@ pub fn report<'a>(sources: &'a SourceMap, diagnostics: &'a [Diagnostic]) -> Repo
         primary: place(sources, &diagnostic.primary),
         secondary: diagnostic.secondary.iter().map(|label| place(sources, label)).collect(),
         help: &diagnostic.help,
+        fix: diagnostic.fix.as_ref().map(|fix| change(sources, fix)),
     };
     Report {
         version: VERSION,
@@ -59,17 +85,25 @@ pub fn report<'a>(sources: &'a SourceMap, diagnostics: &'a [Diagnostic]) -> Repo
     }
 }
 
+fn change<'a>(sources: &'a SourceMap, fix: &'a Fix) -> Change<'a> {
+    let edits = fix.edits.iter().map(|edit| Replacement { region: region(sources, edit.span), replacement: &edit.new });
+    Change { title: &fix.title, applicability: fix.applicability, edits: edits.collect() }
+}
+
 fn place<'a>(sources: &'a SourceMap, label: &'a Label) -> Place<'a> {
-    let file = sources.file(label.span.source);
-    let (start, end) = (file.position(label.span.start), file.position(label.span.end));
-    Place {
+    Place { region: region(sources, label.span), label: &label.text }
+}
+
+fn region(sources: &SourceMap, span: Span) -> Region<'_> {
+    let file = sources.file(span.source);
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    Region {
         file: &file.path,
         line: start.line,
         column: start.column,
         end_line: end.line,
         end_column: end.column,
-        byte_start: label.span.start,
-        byte_end: label.span.end,
-        label: &label.text,
+        byte_start: span.start,
+        byte_end: span.end,
     }
 }

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Diagnostic, Label, Severity, SourceMap};
+use crate::{Diagnostic, Fix, Label, Severity, SourceMap, Span};
 
 /// The log of one run. `version` is the tool's own.
 pub fn log(sources: &SourceMap, diagnostics: &[Diagnostic], version: &str) -> Value {
@@ -41,18 +41,38 @@ fn result(sources: &SourceMap, diagnostic: &Diagnostic) -> Value {
     if !diagnostic.secondary.is_empty() {
         result["relatedLocations"] = diagnostic.secondary.iter().map(|label| location(sources, label)).collect();
     }
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([change(sources, fix)]);
+    }
     result
 }
 
+fn change(sources: &SourceMap, fix: &Fix) -> Value {
+    let mut files: Vec<_> = fix.edits.iter().map(|edit| edit.span.source).collect();
+    files.dedup();
+    let replacements = |source| {
+        let edits = fix.edits.iter().filter(move |edit| edit.span.source == source);
+        edits.map(|edit| json!({"deletedRegion": region(sources, edit.span), "insertedContent": {"text": edit.new}}))
+    };
+    let changes = files.into_iter().map(|source| {
+        json!({
+            "artifactLocation": {"uri": reference(&sources.file(source).path)},
+            "replacements": replacements(source).collect::<Vec<_>>(),
+        })
+    });
+    json!({"description": {"text": fix.title}, "artifactChanges": changes.collect::<Vec<_>>()})
+}
+
+fn region(sources: &SourceMap, span: Span) -> Value {
+    let file = sources.file(span.source);
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    json!({"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column})
+}
+
 fn location(sources: &SourceMap, label: &Label) -> Value {
-    let file = sources.file(label.span.source);
-    let (start, end) = (file.position(label.span.start), file.position(label.span.end));
     let mut location = json!({"physicalLocation": {
-        "artifactLocation": {"uri": reference(&file.path)},
-        "region": {
-            "startLine": start.line, "startColumn": start.column,
-            "endLine": end.line, "endColumn": end.column,
-        },
+        "artifactLocation": {"uri": reference(&sources.file(label.span.source).path)},
+        "region": region(sources, label.span),
     }});
     if !label.text.is_empty() {
         location["message"] = json!({"text": label.text});

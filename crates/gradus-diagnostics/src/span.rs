@@ -41,6 +41,11 @@ impl Span {
         Span { source, start: 0, end: 0 }
     }
 
+    /// The empty span before the first byte.
+    pub fn before(self) -> Self {
+        Span { end: self.start, ..self }
+    }
+
     /// The range as `usize`.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

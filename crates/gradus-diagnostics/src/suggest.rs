@@ -1,20 +1,50 @@
 //! "Did you mean": the nearest known word to a misspelt one.
 
+/// The word that was meant, as far as one can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guess<'a> {
+    /// The nearest candidate.
+    pub word: &'a str,
+    /// Whether it can be put in place without asking: nothing else is as near, and the difference looks like a slip.
+    pub certain: bool,
+}
+
 /// The candidate nearest to `given`, if it is near enough to be a slip of the fingers.
 pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (given.chars().count() / 3).clamp(1, 4);
-    candidates
+    guess(given, candidates).map(|guess| guess.word)
+}
+
+/// The candidate nearest to `given`, and whether it can only be that one.
+pub fn guess<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Guess<'a>> {
+    let length = given.chars().count();
+    let limit = (length / 3).clamp(1, 4);
+    let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter(|candidate| *candidate != given)
         .map(|candidate| (strsim::damerau_levenshtein(given, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    let (distance, word) = *near.first()?;
+    let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
+    let slip = distance == 1 || (distance == 2 && length >= 8);
+    Some(Guess { word, certain: alone && slip && length >= 3 && same_parts(given, word) })
+}
+
+/// Whether two words have the same numbers, and differ in no part so short that it is a name of its own: `lesson-2` is not
+/// `lesson-3` misspelt, nor `part-a` `part-b`.
+fn same_parts(one: &str, other: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (one_parts, other_parts): (Vec<&str>, Vec<&str>) = (one.split('-').collect(), other.split('-').collect());
+    let parts = one_parts.len() != other_parts.len()
+        || one_parts.iter().zip(&other_parts).all(|(a, b)| a == b || a.len().max(b.len()) >= 3);
+    digits(one) == digits(other) && parts
 }
 
 #[cfg(test)]
 mod tests {
-    use super::did_you_mean;
+    use super::{did_you_mean, guess};
 
     #[test]
     fn finds_a_transposition_and_rejects_a_stranger() {
@@ -26,5 +56,22 @@ mod tests {
     #[test]
     fn ties_go_to_the_first_in_the_alphabet() {
         assert_eq!(did_you_mean("cart", ["cast", "card"]), Some("card"));
+    }
+
+    #[test]
+    fn a_guess_is_certain_where_nothing_else_can_be_meant() {
+        let certain = |given, candidates: &[&'static str]| guess(given, candidates.iter().copied()).unwrap().certain;
+        assert!(certain("titel", &["title", "track"]));
+        assert!(certain("network-polciy", &["network-policy", "network-policies"]));
+        assert!(certain("networkpolicy", &["network-policy"]));
+        for (given, candidates) in [
+            ("cart", &["cast", "card"][..]),
+            ("lesson-3", &["lesson-2"]),
+            ("part-c", &["part-a"]),
+            ("di", &["id"]),
+            ("kindly", &["kin"]),
+        ] {
+            assert!(!guess(given, candidates.iter().copied()).is_some_and(|guess| guess.certain), "{given}");
+        }
     }
 }
