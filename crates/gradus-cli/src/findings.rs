@@ -51,6 +51,11 @@ impl Findings {
         Summary::of(&self.diagnostics)
     }
 
+    /// How many of them have a safe fix that goes with the others'.
+    pub(crate) fn mendable(&self) -> usize {
+        gradus_diagnostics::mend(&self.sources, &self.diagnostics).findings
+    }
+
     /// What they mean for the exit status.
     pub(crate) fn status(&self) -> ExitStatus {
         if self.summary().errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean }

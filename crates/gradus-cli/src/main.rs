@@ -12,6 +12,7 @@ mod failure;
 mod fault;
 mod findings;
 mod job;
+mod mending;
 mod outputs;
 mod paths;
 mod progress;

@@ -31,6 +31,10 @@ pub(crate) enum Paint {
     Code,
     /// Of less weight.
     Faint,
+    /// A line that comes.
+    Added,
+    /// A line that goes.
+    Removed,
 }
 
 impl Terminal {
@@ -86,6 +90,8 @@ pub(crate) fn paint(text: &str, paint: Paint, colour: bool) -> String {
         Paint::Strong => "1",
         Paint::Code => "36",
         Paint::Faint => "2",
+        Paint::Added => "32",
+        Paint::Removed => "31",
     };
     format!("\x1b[{code}m{text}\x1b[0m")
 }

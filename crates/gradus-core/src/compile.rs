@@ -10,6 +10,7 @@ use crate::files::Files;
 use crate::load::{self, Reader};
 use crate::lower;
 use crate::model::{Catalog, RuleLevel};
+use crate::naming;
 
 /// Settings of one compilation.
 #[derive(Debug, Clone, Default)]
@@ -46,10 +47,14 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     if let Some(parsed) = parsed {
         let (lowered, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
         checks::run(&lowered, &gaps, &mut diagnostics);
+        naming::name_items(&lowered, &gaps, &sources, &mut diagnostics);
         catalog = Some(lowered);
     }
     checks::silence(&silences, &options.generator_rules, &mut diagnostics);
     levels(catalog.as_ref(), options, &mut diagnostics);
+    for diagnostic in &mut diagnostics {
+        diagnostic.fix = diagnostic.fix.take().and_then(|fix| fix.fitted(&sources));
+    }
     gradus_diagnostics::sort(&sources, &mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let edition = catalog.filter(|_| !failed).map(|catalog| Edition::new(catalog, options.base_url.clone()));

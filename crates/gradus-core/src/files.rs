@@ -5,9 +5,11 @@
 
 mod disk;
 mod memory;
+mod overlay;
 
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
+pub(crate) use overlay::Overlay;
 
 /// Largest source text that is read, in bytes. A lesson is a few kilobytes; this stops accidents, not authors.
 pub const MAX_TEXT: u64 = 4 * 1024 * 1024;

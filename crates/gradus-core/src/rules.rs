@@ -3,7 +3,7 @@
 //! Rules of a stage (files, schema, bank grammar) are declared here, with docs under `rules/`. Rules of the cross-file checks
 //! live with them in [`checks`](crate::checks); those of YAML and Markdown in their crates. One list joins them all.
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
 
 /// A rule and its doc.
 #[derive(Debug, Clone, Copy)]
@@ -67,10 +67,11 @@ pub(crate) fn unknown(name: &Spanned<String>, generators: &[RuleId]) -> Option<D
     if known.iter().any(|id| id.0 == name.value) {
         return None;
     }
-    let near = did_you_mean(&name.value, known.iter().map(|id| id.0));
-    let help =
-        near.map_or_else(|| "`gradus explain` lists all rules".to_owned(), |near| format!("did you mean `{near}`?"));
-    Some(Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value)).help(help))
+    let finding = Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value));
+    Some(match guess(&name.value, known.iter().map(|id| id.0)) {
+        Some(near) => finding.meant(name.span, &name.value, near),
+        None => finding.help("`gradus explain` lists all rules"),
+    })
 }
 
 macro_rules! stage_rules {

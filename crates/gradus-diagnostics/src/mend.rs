@@ -12,8 +12,6 @@ pub struct Mended {
     pub texts: BTreeMap<SourceId, String>,
     /// How many findings are mended by that.
     pub findings: usize,
-    /// How many safe fixes stand back because they overlap with another one.
-    pub refused: usize,
 }
 
 /// Makes the safe fixes, in the order of the findings. A fix is made whole or not at all; one that overlaps with a fix before it
@@ -23,14 +21,11 @@ pub fn mend(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Mended {
     let mut made: Vec<&Fix> = Vec::new();
     let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
     for fix in fixes.filter(|fix| fix.applicability == Applicability::Safe && !fix.edits.is_empty()) {
-        if made.iter().any(|other| other.edits == fix.edits) {
-            mended.findings += 1; // two findings about one place
-        } else if made.iter().flat_map(|other| &other.edits).any(|other| fix.edits.iter().any(|it| overlap(it, other)))
-        {
-            mended.refused += 1;
-        } else {
+        let edits = || made.iter().flat_map(|other| &other.edits);
+        let again = made.iter().any(|other| other.edits == fix.edits); // two findings about one place
+        if again || !edits().any(|other| fix.edits.iter().any(|edit| overlap(edit, other))) {
             mended.findings += 1;
-            made.push(fix);
+            made.extend((!again).then_some(fix));
         }
     }
     let mut edits: Vec<&Edit> = made.iter().flat_map(|fix| &fix.edits).collect();
@@ -58,8 +53,8 @@ mod tests {
     use super::*;
     use crate::{RuleId, Span};
 
-    /// The text after mending, the findings mended and the fixes refused.
-    fn mended(text: &str, fixes: Vec<Fix>) -> (String, usize, usize) {
+    /// The text after mending, and how many findings are mended.
+    fn mended(text: &str, fixes: Vec<Fix>) -> (String, usize) {
         let mut sources = SourceMap::new();
         let id = sources.add("a.md", text);
         let findings: Vec<Diagnostic> = fixes
@@ -67,7 +62,7 @@ mod tests {
             .map(|fix| Diagnostic::error(RuleId("a-rule"), Span::file(id), "wrong").fix(fix))
             .collect();
         let mended = mend(&sources, &findings);
-        (mended.texts.get(&id).map_or(text, String::as_str).to_owned(), mended.findings, mended.refused)
+        (mended.texts.get(&id).map_or(text, String::as_str).to_owned(), mended.findings)
     }
 
     fn replace(start: usize, old: &str, new: &str) -> Fix {
@@ -78,27 +73,27 @@ mod tests {
     fn makes_fixes_anywhere_in_a_file() {
         let text = "\u{feff}one two\r\nthree\r\n";
         let fixes = vec![replace(12, "three", "3"), replace(3, "one", "first"), replace(7, "two", "second")];
-        assert_eq!(mended(text, fixes), ("\u{feff}first second\r\n3\r\n".to_owned(), 3, 0));
+        assert_eq!(mended(text, fixes), ("\u{feff}first second\r\n3\r\n".to_owned(), 3));
     }
 
     #[test]
     fn refuses_what_overlaps_and_makes_equal_fixes_once() {
         let fixes = vec![replace(0, "one", "1"), replace(0, "one", "1"), replace(2, "e t", "x")];
-        assert_eq!(mended("one two", fixes), ("1 two".to_owned(), 2, 1));
+        assert_eq!(mended("one two", fixes), ("1 two".to_owned(), 2));
         let at = |start| Span::new(SourceId::from_index(0), start, start);
         let fixes = vec![Fix::insert(at(3), "a"), Fix::insert(at(3), "b"), replace(0, "one", "1")];
-        assert_eq!(mended("one two", fixes), ("onea two".to_owned(), 1, 2));
+        assert_eq!(mended("one two", fixes), ("onea two".to_owned(), 1));
     }
 
     #[test]
     fn a_fix_is_made_whole_or_not_at_all() {
         let mut both = replace(0, "one", "1");
         both.edits.extend(replace(4, "two", "2").edits);
-        assert_eq!(mended("one two", vec![replace(4, "two", "zwei"), both]), ("one zwei".to_owned(), 1, 1));
+        assert_eq!(mended("one two", vec![replace(4, "two", "zwei"), both]), ("one zwei".to_owned(), 1));
     }
 
     #[test]
     fn leaves_suggestions_to_the_author() {
-        assert_eq!(mended("one", vec![replace(0, "one", "1").suggested()]), ("one".to_owned(), 0, 0));
+        assert_eq!(mended("one", vec![replace(0, "one", "1").suggested()]), ("one".to_owned(), 0));
     }
 }

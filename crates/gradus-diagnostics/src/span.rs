@@ -46,6 +46,11 @@ impl Span {
         Span { end: self.start, ..self }
     }
 
+    /// The empty span behind the last byte.
+    pub fn behind(self) -> Self {
+        Span { start: self.end, ..self }
+    }
+
     /// The range as `usize`.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize

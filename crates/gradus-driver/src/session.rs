@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use gradus_core::files::DiskFiles;
-use gradus_core::{Compiled, Options, compile};
+use gradus_core::{Compiled, Mended, Options, compile, mend};
 
 /// The file that makes a folder a catalogue.
 const CATALOG: &str = "catalog.yaml";
@@ -66,8 +66,19 @@ impl Session {
     /// # Errors
     /// When the folder is gone.
     pub fn check(&self, options: &Options) -> Result<Compiled, OpenError> {
-        let files = DiskFiles::new(&self.root).map_err(|source| OpenError::Io { path: self.root.clone(), source })?;
-        Ok(compile(&files, options))
+        Ok(compile(&self.files()?, options))
+    }
+
+    /// Works out what the safe fixes make of what is on disk now; writes nothing.
+    ///
+    /// # Errors
+    /// When the folder is gone.
+    pub fn mend(&self, options: &Options) -> Result<Mended, OpenError> {
+        Ok(mend(&self.files()?, options))
+    }
+
+    fn files(&self) -> Result<DiskFiles, OpenError> {
+        DiskFiles::new(&self.root).map_err(|source| OpenError::Io { path: self.root.clone(), source })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The one place that writes: artifacts into the output folder, new source files into the catalogue.
+//! The one place that writes: artifacts into the output folder, new and mended source files into the catalogue.
 //!
 //! A build is written only when every generator has succeeded. All changed files are first staged beside their places,
 //! then renamed onto them, then what the last manifest recorded and this build lacks is deleted, and the manifest comes
@@ -20,7 +20,7 @@ use tempfile::TempPath;
 
 use folder::Folder;
 pub use manifest::{Manifest, Record, VERSION as MANIFEST_VERSION};
-pub use sources::{add_files, replace_file};
+pub use sources::{add_files, change_sources, replace_file};
 
 /// Where caches are kept in the output folder: disposable, never in the manifest.
 const CACHE: &str = ".cache";
@@ -92,6 +92,12 @@ pub enum WriteError {
     /// Two generators made one path.
     #[error("two outputs make the same file `{0}`")]
     Twice(String),
+    /// A source is no longer what its change was made for.
+    #[error("`{}` has changed since it was read, so nothing was written", .0.display())]
+    Changed(PathBuf),
+    /// Two changes of one file.
+    #[error("`{}` is one file under two names; change it by hand", .0.display())]
+    Linked(PathBuf),
     /// A file that was to be added exists.
     #[error("`{}` exists already", .0.display())]
     Exists(PathBuf),

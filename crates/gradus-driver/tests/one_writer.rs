@@ -27,6 +27,24 @@ fn only_the_writer_writes() {
     assert!(!uses(WRITES, |_| false).is_empty(), "the writer itself was not seen");
 }
 
+/// What an author wrote is changed only by commands that are asked for just that.
+#[test]
+fn sources_are_written_where_it_is_said() {
+    let callers = |word: &str| {
+        let found = uses(&[word], |file| file.starts_with("gradus-driver/src/writer"));
+        let mut files: Vec<String> = found
+            .iter()
+            .filter(|line| !line.contains(": use ") && line.contains('('))
+            .map(|line| line.split(':').next().unwrap().to_owned())
+            .collect();
+        files.dedup();
+        files
+    };
+    assert_eq!(callers("change_sources"), ["gradus-cli/src/mending.rs"]);
+    assert_eq!(callers("add_files"), ["gradus-cli/src/commands/init.rs", "gradus-cli/src/commands/new.rs"]);
+    assert_eq!(callers("replace_file"), ["gradus-cli/src/commands/new.rs", "gradus-cli/src/commands/schema.rs"]);
+}
+
 #[test]
 fn nothing_reads_the_clock() {
     assert_eq!(uses(CLOCKS, |_| false), Vec::<String>::new());

@@ -7,6 +7,7 @@ use crate::arguments::CompileArguments;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::findings::{Findings, Format};
+use crate::mending;
 use crate::progress::Progress;
 use crate::rules;
 
@@ -15,20 +16,48 @@ pub(crate) struct Arguments {
     /// How findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Make the changes that can only be meant: missing ids, misspelt names, attributes
+    #[arg(long)]
+    fix: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long)]
+    diff: bool,
     #[command(flatten)]
     compile: CompileArguments,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let options = rules::options(&arguments.compile, None)?;
+    if arguments.diff && arguments.format != Format::Human {
+        return Err(Failure::new("--diff goes to standard output, which another format has to itself")
+            .help("the formats `json` and `sarif` hold the changes too"));
+    }
     let session = context.session()?;
     let progress = Progress::new(context.terminal);
     progress.message("Checking");
-    let compiled = session.check(&options)?;
-    drop(progress);
+    let mended = (arguments.fix || arguments.diff).then(|| session.mend(&options)).transpose()?;
+    let compiled = match mended {
+        Some(mended) if !arguments.diff => {
+            drop(progress);
+            mending::make(context, &session, &mended)?;
+            mended.compiled
+        }
+        mended => {
+            let compiled = session.check(&options)?;
+            drop(progress);
+            if let Some(mended) = mended {
+                context.terminal.print(&mending::diff(context, &session, &mended, context.terminal.out_colour))?;
+            }
+            compiled
+        }
+    };
     let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
     findings.print(context, arguments.format)?;
     let count = findings.count(context.terminal.error_colour);
-    context.terminal.say(&format!("{}: {count}\n", context.shown(session.root())));
+    let hint = match findings.mendable() {
+        0 => String::new(),
+        mendable => format!("; `gradus check --fix` mends {mendable} of them"),
+    };
+    context.terminal.say(&format!("{}: {count}{hint}\n", context.shown(session.root())));
     Ok(findings.status())
 }

@@ -3,6 +3,7 @@
 
 mod building;
 mod checking;
+mod fixing;
 mod reading;
 mod running;
 mod scaffolding;

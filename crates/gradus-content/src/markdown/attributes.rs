@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, Span, Spanned};
+use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned};
 
 use crate::Attributes;
 use crate::rules::MALFORMED_ATTRIBUTES;
@@ -69,16 +69,21 @@ pub(super) fn read(
 ) -> Attributes {
     let mut attributes = Attributes { span: span(0..braces.len()), id: None, pairs: Vec::new() };
     let inner = &braces[1..braces.len() - 1];
-    let mut error = |at: Span, message: String, help: String| {
-        diagnostics.push(Diagnostic::error(MALFORMED_ATTRIBUTES, at, message).help(help).help(BACKTICKS));
-    };
     if inner.trim().is_empty() {
-        error(attributes.span, "these braces are empty".to_owned(), "write an id: `{#some-id}`".to_owned());
+        diagnostics.push(malformed(
+            attributes.span,
+            "these braces are empty".to_owned(),
+            "write an id: `{#some-id}`".to_owned(),
+        ));
     }
     if let Some(joined) = joined(inner) {
         // Each piece would be wrong on its own: they are said once. The id is still known.
         let message = "spaces part an attribute's name from its value".to_owned();
-        error(attributes.span, message, format!("write `{{{joined}}}`"));
+        let mut finding = malformed(attributes.span, message, format!("write `{{{joined}}}`"));
+        if joined.split(' ').all(|word| word.matches('=').count() <= 1 && !word.ends_with('=')) {
+            finding = finding.fix(Fix::replace(attributes.span, braces, format!("{{{joined}}}")));
+        }
+        diagnostics.push(finding);
         let id = words(inner).find_map(|(start, word)| Some((start + 2, word.strip_prefix('#')?)));
         attributes.id = id
             .filter(|(_, id)| is_id(id))
@@ -91,33 +96,47 @@ pub(super) fn read(
         if let Some(id) = word.strip_prefix('#') {
             if let Some(first) = &attributes.id {
                 let help = format!("keep one of `#{}` and `#{id}`", first.value);
-                error(at, "a heading has one id".to_owned(), help);
+                diagnostics.push(malformed(at, "a heading has one id".to_owned(), help));
             } else if is_id(id) {
                 attributes.id = Some(Spanned::new(id.to_owned(), span(start + 1..start + word.len())));
             } else {
                 let help = "use `a-z`, `0-9` and `-`, and begin with a letter".to_owned();
-                error(at, format!("`{id}` is not an id"), help);
+                diagnostics.push(malformed(at, format!("`{id}` is not an id"), help));
             }
         } else if let Some((key, value)) = word.split_once('=') {
             let pair = (start..start + key.len(), start + key.len() + 1..start + word.len());
             if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-                error(at, format!("`{key}` is not the name of an attribute"), "write `key=value`".to_owned());
+                diagnostics.push(malformed(
+                    at,
+                    format!("`{key}` is not the name of an attribute"),
+                    "write `key=value`".to_owned(),
+                ));
             } else if value.is_empty() {
-                error(at, format!("`{key}` has no value"), format!("write `{key}=value`, without a space"));
+                diagnostics.push(malformed(
+                    at,
+                    format!("`{key}` has no value"),
+                    format!("write `{key}=value`, without a space"),
+                ));
             } else if value.contains(['"', '\'', '`']) {
-                error(
-                    span(pair.1),
-                    "a value has no quotes".to_owned(),
-                    "values have no spaces, so they need none".to_owned(),
-                );
+                let at = span(pair.1);
+                let help = "values have no spaces, so they need none".to_owned();
+                let finding = malformed(at, "a value has no quotes".to_owned(), help);
+                diagnostics.push(match unquoted(value) {
+                    Some(bare) => finding.fix(Fix::replace(at, value, bare)),
+                    None => finding,
+                });
             } else if attributes.get(key).is_some() {
-                error(at, format!("`{key}` is given twice"), "separate the members of a list by commas".to_owned());
+                diagnostics.push(malformed(
+                    at,
+                    format!("`{key}` is given twice"),
+                    "separate the members of a list by commas".to_owned(),
+                ));
             } else if id_only {
-                error(
+                diagnostics.push(malformed(
                     at,
                     format!("`{key}` means nothing here"),
                     "a heading in prose takes only an id: `{#some-id}`".to_owned(),
-                );
+                ));
             } else {
                 let spanned = |text: &str, range| Spanned::new(text.to_owned(), span(range));
                 attributes.pairs.push((spanned(key, pair.0), spanned(value, pair.1)));
@@ -128,10 +147,21 @@ pub(super) fn read(
             } else {
                 format!("write `#{word}` or `{word}=value`")
             };
-            error(at, format!("`{word}` is neither an id nor `key=value`"), help);
+            diagnostics.push(malformed(at, format!("`{word}` is neither an id nor `key=value`"), help));
         }
     }
     attributes
+}
+
+fn malformed(at: Span, message: String, help: String) -> Diagnostic {
+    Diagnostic::error(MALFORMED_ATTRIBUTES, at, message).help(help).help(BACKTICKS)
+}
+
+/// What stands between two quotes of a kind, if there is something and no other quote.
+fn unquoted(value: &str) -> Option<&str> {
+    let between = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote);
+    let bare = between('"').or_else(|| between('\''))?;
+    (!bare.is_empty() && !bare.contains(['"', '\'', '`'])).then_some(bare)
 }
 
 /// What the braces should hold, if there are spaces around a `=`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, guess};
 use pulldown_cmark::BlockQuoteKind;
 
 use crate::rules::UNKNOWN_CALLOUT;
@@ -45,10 +45,16 @@ impl Reader<'_, '_> {
             Diagnostic::error(UNKNOWN_CALLOUT, span, message)
                 .help("put the text on the next line, after `> `; a bold first line is the title")
         } else {
-            let near = did_you_mean(&upper, KINDS).map(|near| format!("did you mean `[!{near}]`?"));
-            Diagnostic::error(UNKNOWN_CALLOUT, span, format!("`[!{word}]` is not a kind of call-out"))
-                .maybe_help(near)
-                .help("the kinds are `[!TIP]`, `[!WARNING]`, `[!IMPORTANT]`, `[!NOTE]` and `[!CAUTION]`")
+            let finding = Diagnostic::error(UNKNOWN_CALLOUT, span, format!("`[!{word}]` is not a kind of call-out"));
+            let finding = match guess(&upper, KINDS) {
+                Some(near) => {
+                    let fix = Fix::replace(span, format!("[!{word}]"), format!("[!{}]", near.word));
+                    let fix = if near.certain { fix } else { fix.suggested() };
+                    finding.help(format!("did you mean `[!{}]`?", near.word)).fix(fix)
+                }
+                None => finding,
+            };
+            finding.help("the kinds are `[!TIP]`, `[!WARNING]`, `[!IMPORTANT]`, `[!NOTE]` and `[!CAUTION]`")
         };
         self.diagnostics.push(finding);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, Span, Spanned, TextMap, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned, TextMap, guess};
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use crate::rules::{INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
@@ -19,6 +19,8 @@ const WORDS: [&str; 4] = ["file=", "fragment", "invalid", "output"];
 fn stays_inside(name: &str) -> bool {
     !name.contains(['\\', ':', '\0']) && name.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
+
+const PLACES: &str = "after the language may stand `file=name`, `fragment`, `invalid` and `output`";
 
 impl Reader<'_, '_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> BlockKind {
@@ -95,11 +97,8 @@ impl Reader<'_, '_> {
         for (number, (at, word)) in words(info).enumerate() {
             let span = self.marked.place(base + at..base + at + word.len());
             let mut fail = |message: String, near: Option<String>| {
-                self.diagnostics.push(
-                    Diagnostic::error(UNKNOWN_FENCE_WORD, span, message)
-                        .maybe_help(near)
-                        .help("after the language may stand `file=name`, `fragment`, `invalid` and `output`"),
-                );
+                self.diagnostics
+                    .push(Diagnostic::error(UNKNOWN_FENCE_WORD, span, message).maybe_help(near).help(PLACES));
             };
             match (number, word) {
                 (0, word) if word.contains(['=', '{', '}']) || WORDS.contains(&word) => {
@@ -138,11 +137,15 @@ impl Reader<'_, '_> {
                     }
                     None => {
                         let key = word.split_once('=').map_or(word, |(key, _)| key);
-                        let near = did_you_mean(key, ["file", "fragment", "invalid", "output"]);
-                        fail(
-                            format!("`{word}` means nothing after a fence's language"),
-                            near.map(|near| format!("did you mean `{near}`?")),
-                        );
+                        let message = format!("`{word}` means nothing after a fence's language");
+                        let mut finding = Diagnostic::error(UNKNOWN_FENCE_WORD, span, message);
+                        if let Some(near) = guess(key, ["file", "fragment", "invalid", "output"]) {
+                            let meant = format!("{}{}", near.word, &word[key.len()..]);
+                            let fix = Fix::replace(span, word, meant);
+                            let fix = if near.certain { fix } else { fix.suggested() };
+                            finding = finding.help(format!("did you mean `{}`?", near.word)).fix(fix);
+                        }
+                        self.diagnostics.push(finding.help(PLACES));
                     }
                 },
             }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, RuleId, Span, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, Guess, RuleId, Span, Spanned, guess};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::rules::{EXTERNAL_IMAGE, LINK_TARGET, MISSING_ALTERNATIVE_TEXT, PATH_OUTSIDE, UNSAFE_LINK};
@@ -183,10 +183,15 @@ fn target(written: &Spanned<String>) -> Result<LinkTarget, Box<Diagnostic>> {
         lower => {
             let known = PartKind::ALL.map(PartKind::scheme).into_iter().chain(["http", "https", "mailto"]);
             // A different case is a slip too: `Lesson:x`.
-            let near = known.clone().find(|known| *known == lower).or_else(|| did_you_mean(lower, known));
+            let same = known.clone().find(|known| *known == lower).map(|word| Guess { word, certain: true });
             let mut finding =
                 Diagnostic::error(UNSAFE_LINK, span, format!("`{scheme}:` is not a scheme that links may use"));
-            finding = finding.maybe_help(near.map(|near| format!("did you mean `{near}:{rest}`?")));
+            if let Some(near) = same.or_else(|| guess(lower, known)) {
+                let meant = format!("{}:{rest}", near.word);
+                let fix = Fix::replace(span, address, meant.as_str());
+                let fix = if near.certain { fix } else { fix.suggested() };
+                finding = finding.help(format!("did you mean `{meant}`?")).fix(fix);
+            }
             Err(Box::new(finding.help(SCHEMES)))
         }
     }

@@ -1,7 +1,7 @@
 //! Lists with a meaning: the stages of an order, the accepted and rejected forms of a blank.
 
 use gradus_content::{Block, BlockKind, Heading, InlineKind, List};
-use gradus_diagnostics::{Diagnostic, Span, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Span, Spanned, did_you_mean, guess};
 use gradus_yaml::{Data, Entry, Node};
 
 use super::{Builder, heading, mapping, node, question};
@@ -102,11 +102,12 @@ pub(super) fn only_rejected(builder: &mut Builder<'_>, asked: &[Spanned<String>]
             }
             _ => {
                 let message = format!("`### Reject: {name}` has no `### Answer: {name}`");
-                let near = did_you_mean(name, named(true).map(|(_, answer)| answer));
-                Diagnostic::error(UNMATCHED_BLANK, at, message).help(match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write the accepted forms below `### Answer: {name}`, or take the section away"),
-                })
+                let finding = Diagnostic::error(UNMATCHED_BLANK, at, message);
+                match guess(name, named(true).map(|(_, answer)| answer)) {
+                    Some(near) => finding.meant(at, name, near),
+                    None => finding
+                        .help(format!("write the accepted forms below `### Answer: {name}`, or take the section away")),
+                }
             }
         };
         diagnostics.push(finding);

@@ -1,7 +1,7 @@
 //! Headings of items and sections: their text, their attributes, their names.
 
 use gradus_content::{Attributes, Heading};
-use gradus_diagnostics::{Diagnostic, Span, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned, guess};
 use gradus_yaml::{Data, Node};
 
 use super::{Builder, node};
@@ -76,8 +76,11 @@ pub(super) fn section(name: &Spanned<String>) -> (Spanned<String>, Option<Spanne
 /// A section that this bank does not have.
 pub(super) fn unknown_section(name: &Spanned<String>, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::error(UNKNOWN_SECTION, name.span, format!("there is no section `{}` here", name.value));
-    match did_you_mean(&name.value, known.iter().copied()) {
-        Some(near) => finding.help(format!("did you mean `### {near}`?")),
+    match guess(&name.value, known.iter().copied()) {
+        Some(near) => {
+            let fix = Fix::word(name.span, &name.value, near);
+            finding.help(format!("did you mean `### {}`?", near.word)).fix(fix)
+        }
         None => finding.help(format!("sections here: {}", known.join(", "))),
     }
 }

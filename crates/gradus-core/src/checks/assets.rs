@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit};
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
 
 use super::{Check, Scope, prose};
 use crate::model::Course;
@@ -33,8 +33,8 @@ impl Check for MissingAssets {
                 continue;
             }
             let finding = Diagnostic::error(MISSING, path.span, format!("there is no file `{}`", path.value));
-            report.push(match did_you_mean(&path.value, known.keys().map(String::as_str)) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
+            report.push(match guess(&path.value, known.keys().map(String::as_str)) {
+                Some(near) => finding.meant(path.span, &path.value, near),
                 None => finding.help(format!("put it at `{}/{}`", scope.course.folder, path.value)),
             });
         }

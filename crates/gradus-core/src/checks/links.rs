@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit};
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Spanned, guess};
 
 use super::{Check, Scope, prose};
 use crate::model::Course;
@@ -39,14 +39,19 @@ struct Follow<'a> {
 }
 
 impl Follow<'_> {
-    fn follow(&mut self, place: &str, id: &str, anchor: &str, span: Span) {
+    fn follow(&mut self, place: &str, id: &str, anchor: &str, written: &Spanned<String>) {
         let known = self.anchors.get(id).map(Vec::as_slice).unwrap_or_default();
         if known.iter().any(|known| known == anchor) {
             return;
         }
-        let finding = Diagnostic::error(RULE, span, format!("{place} has no heading `#{anchor}`"));
-        self.report.push(match did_you_mean(anchor, known.iter().map(String::as_str)) {
-            Some(near) => finding.help(format!("did you mean `#{near}`?")),
+        let finding = Diagnostic::error(RULE, written.span, format!("{place} has no heading `#{anchor}`"));
+        self.report.push(match guess(anchor, known.iter().map(String::as_str)) {
+            Some(near) => {
+                let target = written.value.strip_suffix(anchor).unwrap_or_default();
+                let fix = Fix::replace(written.span, written.value.as_str(), format!("{target}{}", near.word));
+                let fix = if near.certain { fix } else { fix.suggested() };
+                finding.help(format!("did you mean `#{}`?", near.word)).fix(fix)
+            }
             None if known.is_empty() => finding.help("it has no headings at all: take the `#…` away"),
             None => {
                 let list = known.iter().map(|known| format!("#{known}")).collect::<Vec<_>>().join(", ");
@@ -60,11 +65,11 @@ impl Visit for Follow<'_> {
     fn inline(&mut self, inline: &Inline) {
         let InlineKind::Link { target, written, .. } = &inline.kind else { return };
         match target {
-            LinkTarget::Anchor(anchor) => self.follow("this text", self.here, anchor, written.span),
+            LinkTarget::Anchor(anchor) => self.follow("this text", self.here, anchor, written),
             LinkTarget::Part(link) if self.course.resolve(link).is_some() => {
                 let Some(anchor) = &link.anchor else { return };
                 let id = if link.kind == PartKind::Module { "" } else { link.id.as_str() };
-                self.follow(&format!("the {} `{}`", link.kind, link.id), id, anchor, written.span);
+                self.follow(&format!("the {} `{}`", link.kind, link.id), id, anchor, written);
             }
             _ => {}
         }

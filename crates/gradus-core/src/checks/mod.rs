@@ -15,7 +15,7 @@ mod images;
 mod lesson_order;
 mod links;
 mod manifests;
-mod names;
+pub(crate) mod names;
 mod plan;
 mod prose;
 mod references;

@@ -7,7 +7,7 @@ use crate::model::{Course, Id, QuestionKind};
 
 /// What an id may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Named {
+pub(crate) enum Named {
     Domain,
     Competency,
     Module,
@@ -82,7 +82,7 @@ impl From<PartKind> for Named {
 }
 
 /// Every id of a course and what it stands for.
-pub(super) fn all(course: &Course) -> Vec<(Named, &Spanned<Id>)> {
+pub(crate) fn all(course: &Course) -> Vec<(Named, &Spanned<Id>)> {
     let mut names = Vec::new();
     for domain in &course.exam.domains {
         names.push((Named::Domain, &domain.id));

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use gradus_content::{Inline, InlineKind, LinkTarget, Visit};
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Span, Spanned, guess};
 
 use super::names::{self, Named};
 use super::{Check, Scope, prose};
@@ -57,11 +57,11 @@ impl Lookup<'_> {
         let known: Vec<&str> = self.scope.catalog.tracks.iter().map(|track| track.id.as_str()).collect();
         if !known.contains(&track.as_str()) {
             let finding = Diagnostic::error(RULE, track.span, format!("there is no track `{}`", track.value));
-            self.report.push(finding.help(match did_you_mean(track.as_str(), known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => "add it to `tracks` of catalog.yaml".to_owned(),
-                None => format!("tracks of catalog.yaml: {}", known.join(", ")),
-            }));
+            self.report.push(match guess(track.as_str(), known.iter().copied()) {
+                Some(near) => finding.meant(track.span, track.as_str(), near),
+                None if known.is_empty() => finding.help("add it to `tracks` of catalog.yaml"),
+                None => finding.help(format!("tracks of catalog.yaml: {}", known.join(", "))),
+            });
         }
     }
 
@@ -114,10 +114,10 @@ impl Lookup<'_> {
             if !known.contains(&name.as_str()) {
                 let message = format!("the rubric of `{}` has no criterion `{}`", question.id.value, name.value);
                 let finding = Diagnostic::error(RULE, name.span, message);
-                self.report.push(finding.help(match did_you_mean(name.as_str(), known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("criteria there: {}", known.join(", ")),
-                }));
+                self.report.push(match guess(name.as_str(), known.iter().copied()) {
+                    Some(near) => finding.meant(name.span, name.as_str(), near),
+                    None => finding.help(format!("criteria there: {}", known.join(", "))),
+                });
             }
         }
     }
@@ -150,8 +150,8 @@ impl Lookup<'_> {
         }
         let finding = Diagnostic::error(RULE, span, format!("there is no {} `{id}`", what.noun()));
         let of_kind = || self.names.iter().filter(|(kind, _)| *kind == what).map(|(_, id)| id.as_str());
-        Some(match did_you_mean(id, of_kind()) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(match guess(id, of_kind()) {
+            Some(near) => finding.meant(span, id, near),
             None => match of_kind().count() {
                 0 => finding.help(format!("the course has no {}", what.plural())),
                 1..=LISTED => {
@@ -163,10 +163,21 @@ impl Lookup<'_> {
     }
 }
 
+/// The fix of a link's id, in the target as it is written.
+fn within(mut fix: Fix, written: &Spanned<String>) -> Option<Fix> {
+    let edit = fix.edits.first_mut()?;
+    let (scheme, rest) = written.value.split_once(':')?;
+    let rest = rest.strip_prefix(edit.old.as_str())?;
+    edit.new = format!("{scheme}:{}{rest}", edit.new);
+    edit.old.clone_from(&written.value);
+    Some(fix)
+}
+
 impl Visit for Lookup<'_> {
     fn inline(&mut self, inline: &Inline) {
         let InlineKind::Link { target: LinkTarget::Part(link), written, .. } = &inline.kind else { return };
-        if let Some(finding) = self.unknown(link.kind.into(), &link.id, written.span) {
+        if let Some(mut finding) = self.unknown(link.kind.into(), &link.id, written.span) {
+            finding.fix = finding.fix.and_then(|fix| within(fix, written));
             let anchor = link.anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
             let help = self.meaning.get(link.id.as_str()).map(|other| match other.scheme() {
                 Some(scheme) => format!("write `{scheme}:{}{anchor}`", link.id),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gradus_content::plain_inlines;
-use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned, did_you_mean};
+use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned, did_you_mean, guess};
 
 use super::{Surroundings, card, exam, id, note, question};
 use crate::load::{Gaps, ParsedCourse, ParsedLesson, ParsedModule};
@@ -194,14 +194,12 @@ fn in_order<T>(
             None => {
                 let free =
                     ids.iter().map(|id| id.value.as_str()).filter(|id| !order.iter().any(|name| name.value == *id));
-                let help = match did_you_mean(&name.value, free) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write it (`gradus new {what}`), or take it out of the list"),
-                };
-                diagnostics.push(
-                    Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value))
-                        .help(help),
-                );
+                let finding =
+                    Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value));
+                diagnostics.push(match guess(&name.value, free) {
+                    Some(near) => finding.meant(name.span, &name.value, near),
+                    None => finding.help(format!("write it (`gradus new {what}`), or take it out of the list")),
+                });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! From a JSON Schema violation to a finding that an author understands.
 
-use gradus_diagnostics::{Diagnostic, RuleId, Span, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Edit, Fix, RuleId, Span, did_you_mean, guess};
 use gradus_yaml::{Data, Node};
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -18,7 +18,12 @@ pub(super) fn all(schema: &Value, root: &Node, errors: &[ValidationError<'_>], d
             let name = list.rsplit('/').next().unwrap_or_default();
             let span = root.key_span(list).unwrap_or(root.span);
             let message = format!("what stands under `{name}` are fields of `{meant}`");
-            diagnostics.push(Diagnostic::error(UNKNOWN_FIELD, span, message).help(format!("did you mean `{meant}`?")));
+            let mut finding = Diagnostic::error(UNKNOWN_FIELD, span, message).help(format!("did you mean `{meant}`?"));
+            let holder = list.rsplit_once('/').and_then(|(holder, _)| root.pointer(holder));
+            if holder.is_some_and(|holder| holder.get(&meant).is_none()) {
+                finding = finding.fix(Fix::replace(span, name, meant));
+            }
+            diagnostics.push(finding);
             confused.push(list.to_owned());
         }
     }
@@ -68,7 +73,7 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for name in unexpected {
-                diagnostics.push(unknown_field(schema, root, pointer, node, name));
+                diagnostics.push(unknown_field(schema, root, pointer, node, name, unexpected));
             }
         }
         ValidationErrorKind::Required { property } => {
@@ -110,7 +115,8 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
             finding = match &node.data {
                 Data::Null => finding.help(way_out_of_nothing(schema, pointer)),
                 Data::Int(_) | Data::Float(_) | Data::Bool(_) if wanted == "text" => {
-                    finding.help("put it in quotes to make it text")
+                    let quotes = [node.span.before(), node.span.behind()].map(|at| Edit::insert(at, "\""));
+                    finding.help("put it in quotes to make it text").fix(Fix::safe("put it in quotes", quotes.to_vec()))
                 }
                 _ => finding,
             };
@@ -200,21 +206,34 @@ fn one_of(root: &Node, pointer: &str, words: &[&str]) -> Diagnostic {
         false => format!("{} is no value of {field}", quoted(field, node)),
     };
     let finding = violation(shown(root, pointer), message);
-    match node.as_str().and_then(|given| did_you_mean(given, words.iter().copied())) {
-        Some(word) => finding.help(format!("did you mean `{word}`?")).help(format!("values: {list}")),
+    let given = node.as_str().unwrap_or_default();
+    match guess(given, words.iter().copied()) {
+        Some(near) => finding.meant(node.span, given, near).help(format!("values: {list}")),
         None => finding.help(format!("values: {list}")),
     }
 }
 
-fn unknown_field(schema: &Value, root: &Node, pointer: &str, node: &Node, name: &str) -> Diagnostic {
+fn unknown_field(
+    schema: &Value,
+    root: &Node,
+    pointer: &str,
+    node: &Node,
+    name: &str,
+    unknown: &[String],
+) -> Diagnostic {
     let span = node.entry(name).map_or(node.span, |entry| entry.key.span);
     let known = properties(schema, pointer);
     let rule: RuleId = UNKNOWN_FIELD;
     let place = place(root, pointer);
     let finding = Diagnostic::error(rule, span, format!("`{name}` is no field of {place}"));
-    let free = known.iter().map(String::as_str).filter(|known| node.get(known).is_none());
-    match did_you_mean(name, free) {
-        Some(near) => finding.label("not known here").help(format!("did you mean `{near}`?")),
+    let free = || known.iter().map(String::as_str).filter(|known| node.get(known).is_none());
+    match guess(name, free()) {
+        Some(mut near) => {
+            // Two fields cannot both become the one that is missing.
+            let others = unknown.iter().filter(|other| *other != name);
+            near.certain &= others.into_iter().all(|other| did_you_mean(other, free()) != Some(near.word));
+            finding.label("not known here").meant(span, name, near)
+        }
         None => finding.label("not known here").help(format!("fields here: {}", known.join(", "))),
     }
 }
