@@ -11,6 +11,7 @@ mod legible;
 mod links;
 mod node;
 mod options;
+mod pack;
 mod press;
 mod prose;
 pub mod rules;

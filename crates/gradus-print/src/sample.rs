@@ -1,6 +1,7 @@
 //! A small catalogue for tests: every kind of block, inline, question and card, and text that would like to be code.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 
 use gradus_core::files::MemoryFiles;
 use gradus_core::{Edition, Options, compile};
@@ -242,4 +243,19 @@ pub(crate) fn edition(files: BTreeMap<&'static str, String>) -> (Edition, Source
     let compiled = compile(&files, &Options::default());
     let findings = human::render_all(&compiled.sources, &compiled.diagnostics, false);
     (compiled.edition.unwrap_or_else(|| panic!("the sample course has errors:\n{findings}")), compiled.sources)
+}
+
+/// A PDF with its streams unpacked, to look for words of its grammar.
+pub(crate) fn unpacked(pdf: &[u8]) -> String {
+    let mut text = String::new();
+    let mut rest = pdf;
+    while let Some(at) = rest.windows(7).position(|window| window == b"stream\n") {
+        text.push_str(&String::from_utf8_lossy(&rest[..at]));
+        rest = &rest[at + 7..];
+        let mut inflated = Vec::new();
+        if flate2::read::ZlibDecoder::new(rest).read_to_end(&mut inflated).is_ok() {
+            text.push_str(&String::from_utf8_lossy(&inflated));
+        }
+    }
+    text + &String::from_utf8_lossy(rest)
 }

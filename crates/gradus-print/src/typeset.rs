@@ -8,6 +8,7 @@ use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::pack::pack;
 use crate::world::PrintWorld;
 
 /// How many compilations a cached layout survives without being used. Watching a course compiles again and again.
@@ -44,7 +45,8 @@ pub(crate) fn write_pdf(
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| explain(world, &errors))
+    let pdf = typst_pdf::pdf(document, &options).map_err(|errors| explain(world, &errors))?;
+    pack(&pdf).map_err(|error| TypesetError(error.to_string()))
 }
 
 fn explain(world: &PrintWorld<'_>, errors: &[SourceDiagnostic]) -> TypesetError {
