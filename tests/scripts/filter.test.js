@@ -49,3 +49,11 @@ test("an address and a filter are the same", () => {
 test("unknown words in an address ask for nothing", () => {
   assert.deepEqual(fromAddress("?lesson=gone&state=odd&kind=task&x=1", items), { kind: "task" });
 });
+
+test("a few questions for a first try are spread over the domains, without tasks", () => {
+  const bank = ["a", "a", "a", "b", "b", "c"].map((domain, at) => ({ id: `q${at}`, key: `q${at}`, domain, lesson: "l", kind: at === 3 ? "task" : "single", difficulty: "easy" }));
+  assert.deepEqual(chosen(bank, { some: 4 }, new Map()).map(({ id }) => id), ["q0", "q4", "q5", "q1"]);
+  assert.deepEqual(chosen(bank, { some: 4, domain: "a" }, new Map()).map(({ id }) => id), ["q0", "q1", "q2"]);
+  assert.equal(toAddress(fromAddress("?some=4", bank)), "?some=4");
+  for (const search of ["?some=0", "?some=x", "?some=-1", "?some=1.5"]) assert.equal(toAddress(fromAddress(search, bank)), "");
+});

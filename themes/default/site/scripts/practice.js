@@ -73,7 +73,8 @@ async function start(place, bank) {
   const form = document.querySelector("form#_filters");
   if (form instanceof HTMLFormElement) {
     bar = filterBar(form, (filter) => session.begin(filter));
-    fold(form, t("practice.filters")).open = toAddress(fromAddress(location.search, entries)) !== "";
+    const { some: _, ...asked } = fromAddress(location.search, entries);
+    fold(form, t("practice.filters")).open = toAddress(asked) !== "";
   }
 
   // Ids are plain letters; decoding what somebody typed by hand could fail.

@@ -14,7 +14,7 @@ export const STATES = /** @type {const} */ (["new", "missed", "right", "flagged"
 /**
  * An empty choice leaves everything in.
  *
- * @typedef {Partial<Record<typeof FACETS[number] | "state", string>>} Filter
+ * @typedef {Partial<Record<typeof FACETS[number] | "state", string>> & {some?: number}} Filter
  */
 
 /**
@@ -35,11 +35,31 @@ export function stateOf(record) {
  * @returns {T[]}
  */
 export function chosen(items, filter, records) {
-  return items.filter(
+  const fitting = items.filter(
     (item) =>
       FACETS.every((facet) => !filter[facet] || item[facet] === filter[facet]) &&
       (!filter.state || isIn(filter.state, records.get(item.key))),
   );
+  return filter.some ? spread(fitting, filter.some) : fitting;
+}
+
+/**
+ * A few questions for a first try: one of each domain in turn, in the order of the course, and no task, which takes long.
+ *
+ * @template {Item} T
+ * @param {T[]} items
+ * @param {number} count
+ * @returns {T[]}
+ */
+function spread(items, count) {
+  const short = items.filter(({ kind }) => kind !== "task");
+  const before = new Map();
+  const turn = new Map(short.map((item) => {
+    const at = before.get(item.domain) ?? 0;
+    before.set(item.domain, at + 1);
+    return [item, at];
+  }));
+  return short.toSorted((a, b) => turn.get(a) - turn.get(b)).slice(0, count);
 }
 
 /**
@@ -67,6 +87,8 @@ export function fromAddress(search, items) {
   }
   const state = STATES.find((known) => known === asked.get("state"));
   if (state) filter.state = state;
+  const some = Number(asked.get("some"));
+  if (Number.isInteger(some) && some > 0) filter.some = some;
   return filter;
 }
 
@@ -79,6 +101,7 @@ export function toAddress(filter) {
   for (const name of [...FACETS, /** @type {const} */ ("state")]) {
     if (filter[name]) asked.set(name, filter[name]);
   }
+  if (filter.some) asked.set("some", String(filter.some));
   const text = asked.toString();
   return text === "" ? "" : `?${text}`;
 }
