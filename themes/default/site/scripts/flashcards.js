@@ -3,6 +3,7 @@
  */
 import { required } from "./element.js";
 import { Deck } from "./flashcards/deck.js";
+import { figures } from "./flashcards/figures.js";
 import { cardFrame } from "./flashcards/frame.js";
 import { GRADES } from "./flashcards/schedule.js";
 import { fold } from "./fold.js";
@@ -24,10 +25,23 @@ async function start(found) {
   });
   const help = keysHelp({ title: t("flashcards.keys"), single: t("flashcards.keys.single") }, [
     [t("flashcards.space"), t("flashcards.keys.flip")], ["1 2 3 4", t("flashcards.keys.grade")], ["u", t("flashcards.keys.undo")],
+    ["s", t("flashcards.keys.aside")],
   ]);
   const around = cardFrame({
-    flip: () => deck.flip(), grade: (grade) => deck.grade(grade), undo: () => deck.undo(), more: () => deck.more(),
-  }, help);
+    flip: () => deck.flip(), grade: (grade) => deck.grade(grade), undo: () => deck.undo(),
+    setAside: () => deck.setAside(), more: () => deck.more(),
+  }, [
+    help,
+    figures({
+      read: () => deck.figures(),
+      bring: (face) => deck.bring(face),
+      limit: async (newADay) => {
+        deck.limit(newADay);
+        const mark = await progress.marks.get("course");
+        await progress.marks.put({ ...mark, name: "course", newADay }).catch(() => around.warn(t("flashcards.not-kept")));
+      },
+    }),
+  ]);
   const deck = new Deck(faces, records, progress, around);
   if (!progress.kept) around.warn(t("flashcards.not-kept"));
   // The cards leave the page; each comes back as a copy when its turn has come.
@@ -38,17 +52,29 @@ async function start(found) {
   place.hidden = false;
 
   const form = document.querySelector("form#_filters");
+  /** @returns {Partial<Record<"lesson" | "domain", string>>} */
+  const asked = () => (form ? Object.fromEntries([...form.querySelectorAll("select")].map(({ name, value }) => [name, value])) : {});
   if (form instanceof HTMLFormElement) {
-    const choose = () => deck.choose(Object.fromEntries([...form.querySelectorAll("select")].map(({ name, value }) => [name, value])));
+    const address = new URLSearchParams(location.search);
+    for (const select of form.querySelectorAll("select")) {
+      const wanted = address.get(select.name) ?? "";
+      if ([...select.options].some(({ value }) => value === wanted)) select.value = wanted;
+    }
+    const choose = () => {
+      deck.choose(asked());
+      const chosen = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value !== ""));
+      history.replaceState(null, "", `${location.pathname}${chosen.size > 0 ? `?${chosen}` : ""}`);
+    };
     form.hidden = false;
-    fold(form, t("flashcards.filters"));
+    fold(form, t("flashcards.filters")).open = Object.values(asked()).some((value) => value !== "");
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", choose);
   }
 
   // Ids are plain letters; decoding what somebody typed by hand could fail.
   const linked = () => location.hash.slice(1);
-  deck.begin(linked());
+  const { newADay } = (await progress.marks.get("course")) ?? {};
+  deck.begin(linked(), asked(), newADay);
   addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));
   listen({
     enter: () => deck.flip(),
@@ -56,6 +82,7 @@ async function start(found) {
       const grade = GRADES[Number(key) - 1];
       if (key === " ") deck.flip();
       else if (key === "u") deck.undo();
+      else if (key === "s") deck.setAside();
       else if (grade) deck.grade(grade);
       else return false;
       return true;

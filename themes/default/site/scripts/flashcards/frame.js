@@ -4,6 +4,7 @@
 import { element, required } from "../element.js";
 import { t, tCount } from "../texts.js";
 import { GRADES } from "./schedule.js";
+import { onSwipe } from "./swipe.js";
 
 /** @typedef {import("./schedule.js").Grade} Grade */
 
@@ -14,17 +15,20 @@ import { GRADES } from "./schedule.js";
  * @property {(spans: Record<Grade, string>) => void} turn shows the back, and when each grade brings the card back
  * @property {(counts: import("./queue.js").Counts, undoable: boolean) => void} counts
  * @property {(title: string, text: string, more: number, moves: boolean) => void} empty `more` new cards can be had
+ * @property {(text: string, link: Element | null) => void} note says what became of a card; nothing says nothing
  * @property {(text: string) => void} warn
  */
 
 /**
- * @param {{flip: () => void, grade: (grade: Grade) => void, undo: () => void, more: () => void}} actions
- * @param {HTMLElement} help
+ * @param {{flip: () => void, grade: (grade: Grade) => void, undo: () => void, setAside: () => void, more: () => void}} actions
+ * @param {HTMLElement[]} below
  * @returns {CardFrame}
  */
-export function cardFrame(actions, help) {
+export function cardFrame(actions, below) {
   const counted = element("ul", { class: "card-counts", "aria-label": t("flashcards.counts") });
   const undo = element("button", { type: "button", class: "button-small", disabled: true, onclick: actions.undo }, t("flashcards.undo"));
+  const aside = element("button", { type: "button", class: "button-small", onclick: actions.setAside }, t("flashcards.put-aside"));
+  const noted = element("p", { class: "card-note", role: "status" });
   const stage = element("div", { class: "card-stage" });
   const warning = element("p", { class: "practice-warning", role: "status", hidden: true });
   const flip = element("button", { type: "button", class: "button", onclick: actions.flip }, t("flashcards.flip"));
@@ -36,7 +40,12 @@ export function cardFrame(actions, help) {
         /** @type {HTMLElement} */ (spans.get(grade)))));
   const bar = element("div", { class: "practice-bar" }, flip, grades);
   const node = element("section", { class: "practice flashcards", "aria-label": t("flashcards.label") },
-    element("div", { class: "practice-top" }, counted, undo), warning, stage, bar, help);
+    element("div", { class: "practice-top" }, counted, aside, undo), warning, noted, stage, bar, ...below);
+  onSwipe(stage, (way) => {
+    // A card that is not turned over yet cannot be graded.
+    if (grades.hidden) actions.flip();
+    else actions.grade(way === "left" ? "again" : "good");
+  });
 
   /** @param {HTMLElement} target */
   const focus = (target) => {
@@ -57,6 +66,7 @@ export function cardFrame(actions, help) {
       });
       stage.replaceChildren(card);
       bar.hidden = false;
+      aside.hidden = false;
       flip.hidden = false;
       grades.hidden = true;
       if (!moves) return;
@@ -84,7 +94,11 @@ export function cardFrame(actions, help) {
       const offers = more > 0 ? [element("div", { class: "practice-actions" }, again)] : [];
       stage.replaceChildren(element("div", { class: "practice-notice" }, heading, element("p", {}, text), ...offers));
       bar.hidden = true;
+      aside.hidden = true;
       if (moves) heading.focus({ preventScroll: true });
+    },
+    note: (text, link) => {
+      noted.replaceChildren(text, ...(link ? [" ", link.cloneNode(true)] : []));
     },
     warn: (text) => {
       warning.replaceChildren(text);
