@@ -10,13 +10,27 @@ use crate::item::Item;
 /// 2020-01-01T00:00:00Z: the time of everything before a course's first release.
 pub(crate) const BEFORE_RELEASES: i64 = 1_577_836_800;
 
-/// When an item's content last changed, in seconds.
-pub(crate) fn item(course: &Course, _item: Item<'_>) -> i64 {
-    // The latest release, until the lock tells for each item the release of its own last change.
-    latest(course)
+/// When something last changed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Changed<'a> {
+    /// In seconds.
+    pub(crate) time: i64,
+    /// The release that brought the change; `None` while none did.
+    pub(crate) release: Option<&'a str>,
 }
 
-/// When note types and decks last changed, in seconds.
-pub(crate) fn latest(course: &Course) -> i64 {
-    course.release.as_ref().map_or(BEFORE_RELEASES, |release| release.time)
+impl<'a> Changed<'a> {
+    /// The last change of an item's content.
+    pub(crate) fn of(course: &'a Course, _item: Item<'_>) -> Self {
+        // The latest release, until the lock tells for each item the release of its own last change.
+        Self::latest(course)
+    }
+
+    /// The last change of the course.
+    pub(crate) fn latest(course: &'a Course) -> Self {
+        match &course.release {
+            Some(release) => Changed { time: release.time, release: Some(&release.version) },
+            None => Changed { time: BEFORE_RELEASES, release: None },
+        }
+    }
 }

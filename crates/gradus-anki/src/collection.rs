@@ -6,6 +6,8 @@
 use rusqlite::{Connection, MAIN_DB, params};
 use serde_json::{Map, Value, json};
 
+use crate::rows::ItemRows;
+
 /// Anki's own definition, without its indexes.
 const TABLES: &str = "
 create table col (id integer primary key, crt integer not null, mod integer not null, scm integer not null,
@@ -63,20 +65,18 @@ pub(crate) struct CardRow {
 
 /// Everything in the database.
 #[derive(Debug)]
-pub(crate) struct Collection {
+pub(crate) struct Collection<'a> {
     /// In seconds.
     pub(crate) created: i64,
     /// In seconds.
     pub(crate) changed: i64,
-    pub(crate) note_types: Vec<Value>,
+    pub(crate) note_types: &'a [Value],
     pub(crate) decks: Value,
     /// By rising id.
-    pub(crate) notes: Vec<NoteRow>,
-    /// By rising id.
-    pub(crate) cards: Vec<CardRow>,
+    pub(crate) rows: &'a [&'a ItemRows<'a>],
 }
 
-impl Collection {
+impl Collection<'_> {
     /// The database file.
     pub(crate) fn to_bytes(&self) -> rusqlite::Result<Vec<u8>> {
         let mut connection = Connection::open_in_memory()?;
@@ -93,6 +93,15 @@ impl Collection {
         Ok(connection.serialize(MAIN_DB)?.to_vec())
     }
 
+    fn cards(&self) -> impl Iterator<Item = &CardRow> {
+        self.rows.iter().flat_map(|row| &row.cards)
+    }
+
+    /// Where the next new card would go.
+    fn next_place(&self) -> usize {
+        self.cards().map(|card| card.due).max().unwrap_or(0) + 1
+    }
+
     fn write_settings(&self, connection: &Connection) -> rusqlite::Result<()> {
         let note_types: Map<String, Value> =
             self.note_types.iter().map(|kind| (kind["id"].to_string(), kind.clone())).collect();
@@ -102,7 +111,7 @@ impl Collection {
                 self.created,
                 self.changed * 1000,
                 self.changed * 1000,
-                settings(self.notes.len() + 1).to_string(),
+                settings(self.next_place()).to_string(),
                 Value::Object(note_types).to_string(),
                 self.decks.to_string(),
                 deck_options().to_string(),
@@ -113,7 +122,7 @@ impl Collection {
 
     fn write_notes(&self, connection: &Connection) -> rusqlite::Result<()> {
         let mut insert = connection.prepare("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')")?;
-        for note in &self.notes {
+        for ItemRows { note, .. } in self.rows {
             insert.execute(params![
                 note.id,
                 note.guid,
@@ -131,7 +140,7 @@ impl Collection {
     fn write_cards(&self, connection: &Connection) -> rusqlite::Result<()> {
         let mut insert =
             connection.prepare("insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')")?;
-        for card in &self.cards {
+        for card in self.cards() {
             let due = i64::try_from(card.due).unwrap_or(i64::MAX);
             insert.execute(params![card.id, card.note, card.deck, card.ord, card.changed, due])?;
         }

@@ -45,19 +45,14 @@ impl<'a> Identity<'a> {
         1 + bits(self.digest("template", &[notetype_key, &ord.to_string()]), 52)
     }
 
-    /// The id of a module's deck; an empty key is the course's.
-    pub(crate) fn deck(self, key: &str) -> i64 {
-        BEFORE_ANKI + bits(self.digest("deck", &[key]), 38)
+    /// The id of a deck: what it is for, and a key where there are several.
+    pub(crate) fn deck(self, purpose: &str, key: &str) -> i64 {
+        BEFORE_ANKI + bits(self.digest("deck", &[purpose, key]), 38)
     }
 
-    /// The id that a note would like to have; see [`distinct`].
+    /// The id that a note would like to have; see [`distinct`]. Its cards count up from there.
     pub(crate) fn note(self, item_key: &str) -> i64 {
         FIRST_NOTE + bits(self.digest("note", &[item_key]), 37)
-    }
-
-    /// The id that a card would like to have; see [`distinct`].
-    pub(crate) fn card(self, item_key: &str, ord: u16) -> i64 {
-        FIRST_NOTE + bits(self.digest("card", &[item_key, &ord.to_string()]), 37)
     }
 
     fn digest(self, kind: &str, key: &[&str]) -> blake3::Hash {
@@ -103,10 +98,10 @@ mod tests {
             COURSE.notetype("card"),
             COURSE.field("card", 0),
             COURSE.template("card", 0),
-            COURSE.deck(""),
-            COURSE.deck("setup"),
+            COURSE.deck("course", ""),
+            COURSE.deck("module", "setup"),
+            COURSE.deck("retired", ""),
             COURSE.note("netpol-deny-all"),
-            COURSE.card("netpol-deny-all", 0),
         ];
         assert_eq!(
             numbers,
@@ -114,10 +109,10 @@ mod tests {
                 706_027_655_766,
                 1_213_387_092_393_337,
                 3_860_622_245_776_556,
-                809_717_360_113,
-                723_668_338_938,
+                860_864_370_119,
+                667_636_882_658,
+                708_871_239_358,
                 1_611_865_789_609,
-                1_618_146_155_015,
             ]
         );
     }
@@ -135,8 +130,7 @@ mod tests {
         let in_2025 = 1_735_689_600_000;
         for key in ["a", "b", "c", "d", "e", "f"] {
             assert!((FIRST_NOTE..in_2025).contains(&COURSE.note(key)));
-            assert!((FIRST_NOTE..in_2025).contains(&COURSE.card(key, 3)));
-            assert!((BEFORE_ANKI..FIRST_NOTE).contains(&COURSE.deck(key)));
+            assert!((BEFORE_ANKI..FIRST_NOTE).contains(&COURSE.deck("module", key)));
         }
     }
 

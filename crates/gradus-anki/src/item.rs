@@ -1,10 +1,13 @@
-//! What becomes a note: the cards and questions of a course that learners meet, in the order of its lessons.
+//! What becomes a note: the cards and questions of a course in the order of its lessons.
 
 use std::collections::HashMap;
 
 use gradus_core::model::{Card, CardBody, Course, Id, Lesson, Module, Question};
 
+use crate::deck;
+use crate::identity::Identity;
 use crate::notetype::{self, NoteType};
+use crate::rows::ItemRows;
 
 /// A card or a question.
 #[derive(Debug, Clone, Copy)]
@@ -23,14 +26,15 @@ pub(crate) struct Placed<'a> {
     pub(crate) lesson: &'a Lesson,
 }
 
-/// Lesson by lesson, its cards and then its questions, each in the order of their banks. Retired ones are left out.
+/// Lesson by lesson, its cards and then its questions, each in the order of their banks; at last what is retired, so that it
+/// leaves no gaps.
 pub(crate) fn in_order(course: &Course) -> Vec<Placed<'_>> {
     let lessons: Vec<_> = course.lessons().collect();
     let rank: HashMap<&Id, usize> =
         lessons.iter().enumerate().map(|(rank, (_, lesson))| (&lesson.id.value, rank)).collect();
-    let items = course.live_cards().map(Item::Card).chain(course.live_questions().map(Item::Question));
+    let items = course.cards.iter().map(Item::Card).chain(course.questions.iter().map(Item::Question));
     let mut placed: Vec<_> = items.filter_map(|item| Some((*rank.get(item.lesson())?, item))).collect();
-    placed.sort_by_key(|(rank, _)| *rank);
+    placed.sort_by_key(|(rank, item)| (item.is_retired(), *rank));
     placed.into_iter().map(|(rank, item)| Placed { item, module: lessons[rank].0, lesson: lessons[rank].1 }).collect()
 }
 
@@ -58,6 +62,14 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Whether a release took it out of the course.
+    pub(crate) fn is_retired(self) -> bool {
+        match self {
+            Item::Card(card) => card.retired.is_some(),
+            Item::Question(question) => question.retired.is_some(),
+        }
+    }
+
     /// Its note type.
     pub(crate) fn note_type(self) -> &'static NoteType {
         match self {
@@ -79,14 +91,28 @@ impl<'a> Item<'a> {
 }
 
 impl Placed<'_> {
-    /// Anki's tags, sorted, with the space at either end that its database wants.
-    pub(crate) fn tags(&self, course: &Course) -> String {
+    /// The id of the deck that its cards go to.
+    pub(crate) fn deck(&self, identity: Identity<'_>) -> i64 {
+        if self.item.is_retired() { deck::retired_id(identity) } else { deck::module_id(identity, self.module) }
+    }
+
+    /// Anki's tags, sorted, with the space at either end that its database wants. `release` brought its last change.
+    pub(crate) fn tags(&self, course: &Course, release: Option<&str>) -> String {
         let (domain, difficulty) = match self.item {
             Item::Card(card) => (&card.domain, None),
             Item::Question(question) => (&question.domain.value, Some(question.difficulty)),
         };
         let difficulty = difficulty.map_or_else(String::new, |level| format!("difficulty::{} ", level.as_str()));
         let (code, lesson, module) = (&course.code.value, &self.lesson.id.value, &self.module.id.value);
-        format!(" course::{code} {difficulty}domain::{domain} lesson::{lesson} module::{module} ")
+        let release = release.map_or_else(String::new, |version| format!("release::{version} "));
+        let retired = if self.item.is_retired() { "retired " } else { "" };
+        format!(" course::{code} {difficulty}domain::{domain} lesson::{lesson} module::{module} {release}{retired}")
+    }
+}
+
+impl ItemRows<'_> {
+    /// Whether a release took it out of the course.
+    pub(crate) fn is_retired(&self) -> bool {
+        self.placed.item.is_retired()
     }
 }

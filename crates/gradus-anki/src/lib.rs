@@ -1,11 +1,12 @@
-//! A course as an Anki package that learners can import again and again: `<code>/<code>.apkg`.
+//! A course as Anki packages that learners can import again and again: `<code>/<code>.apkg`, and its [parts](contents).
 //!
 //! Cards and questions become notes, modules become decks. An update keeps every review, because notes are told apart by
-//! [ids](identity) that hang on the course's uid and each item's key alone. Retired items are left out; Anki keeps those it
-//! has. Nothing here reads a clock: the same edition makes the same bytes.
+//! [ids](identity) that hang on the course's uid and each item's key alone. Nothing here reads a clock: the same edition
+//! makes the same bytes.
 
 mod changed;
 mod collection;
+mod contents;
 mod deck;
 mod escape;
 mod fields;
@@ -23,16 +24,25 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use gradus_core::model::Course;
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_theme::{Messages, Theme};
 
-use crate::media::Media;
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::changed::{BEFORE_RELEASES, Changed};
+use crate::collection::Collection;
+use crate::contents::Contents;
+use crate::identity::Identity;
+use crate::media::Pictures;
 use crate::notetype::Setting;
 
 const NAME: &str = "anki";
 
-/// Makes an Anki package of each course.
+/// Makes Anki packages of each course.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Anki;
 
@@ -45,29 +55,38 @@ impl Generator for Anki {
         let theme = Theme::new(edition.catalog().theme.clone());
         let mut generated = Generated::default();
         for course in &edition.catalog().courses {
-            let bytes = package(course, edition.base_url(), &theme)?;
-            let code = &course.code.value;
-            generated.artifacts.insert(format!("{code}/{code}.apkg"), bytes);
+            for (name, bytes) in packages(course, edition.base_url(), &theme)? {
+                generated.artifacts.insert(format!("{}/{name}", course.code.value), bytes);
+            }
         }
         Ok(generated)
     }
 }
 
-/// The package of one course.
-fn package(course: &Course, base_url: Option<&str>, theme: &Theme) -> Result<Vec<u8>, GenerateError> {
+/// The packages of one course, each with its file name.
+fn packages(course: &Course, base_url: Option<&str>, theme: &Theme) -> Result<Vec<(String, Vec<u8>)>, GenerateError> {
     let unusable = |error| GenerateError::new(NAME, "the theme cannot be used", error);
     let messages = Messages::load(theme, &course.locale).map_err(unusable)?;
     let css = style::sheet(theme, &messages).map_err(unusable)?;
-    let changed = changed::latest(course);
+    let identity = Identity::new(&course.uid);
+    let changed = Changed::latest(course).time;
     let setting = Setting { locale: &course.locale, base_url, messages: &messages, css: &css, changed };
+    let note_types: Vec<Value> =
+        notetype::ALL.iter().map(|kind| kind.json(course.code.as_str(), identity, setting)).collect();
+    let pictures = Pictures::new(course.code.as_str(), &course.assets);
+    let no_picture = |path| GenerateError::plain(NAME, format!("course `{}` has no asset `{path}`", course.code.value));
+    let rows = rows::of(course, identity, &pictures).map_err(no_picture)?;
 
-    let mut media = Media::new(course.code.as_str(), &course.assets);
-    let collection = rows::collect(course, setting, &mut media);
-    let files = media
-        .into_files()
-        .map_err(|path| GenerateError::plain(NAME, format!("course `{}` has no asset `{path}`", course.code.value)))?;
-    let database =
-        collection.to_bytes().map_err(|error| GenerateError::new(NAME, "the database cannot be written", error))?;
-    package::pack(&database, &files)
-        .map_err(|error| GenerateError::new(NAME, "the package cannot be compressed", error))
+    let write = |contents: Contents<'_>| {
+        let decks = deck::json(course, identity, &contents.decks);
+        let collection =
+            Collection { created: BEFORE_RELEASES, changed, note_types: &note_types, decks, rows: &contents.rows };
+        let shown: BTreeSet<&str> = contents.rows.iter().flat_map(|row| &row.pictures).copied().collect();
+        let database =
+            collection.to_bytes().map_err(|error| GenerateError::new(NAME, "the database cannot be written", error))?;
+        let package = package::pack(&database, &pictures.files(shown))
+            .map_err(|error| GenerateError::new(NAME, "the package cannot be compressed", error))?;
+        Ok((contents.name, package))
+    };
+    contents::of(course, identity, &rows, &messages).into_par_iter().map(write).collect()
 }

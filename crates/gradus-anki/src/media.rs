@@ -1,4 +1,4 @@
-//! The pictures of a package, collected while its notes are written.
+//! The pictures of a course, and which of them a note shows.
 //!
 //! Anki keeps all media of a learner in one flat folder and never replaces a file that is there. So a name carries the
 //! hash of the content: a picture that changed is another file, and no other deck's picture can have its name.
@@ -7,38 +7,62 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gradus_core::model::Asset;
 
-/// Assets of a course and the ones that notes use.
+/// All pictures of a course, by the path that authors write.
 #[derive(Debug)]
-pub(crate) struct Media<'a> {
-    code: &'a str,
-    assets: &'a BTreeMap<String, Asset>,
-    used: BTreeMap<String, &'a [u8]>,
-    missing: BTreeSet<String>,
+pub(crate) struct Pictures<'a>(BTreeMap<&'a str, Picture<'a>>);
+
+#[derive(Debug)]
+struct Picture<'a> {
+    name: String,
+    bytes: &'a [u8],
 }
 
-impl<'a> Media<'a> {
-    /// None used yet.
-    pub(crate) fn new(code: &'a str, assets: &'a BTreeMap<String, Asset>) -> Self {
-        Media { code, assets, used: BTreeMap::new(), missing: BTreeSet::new() }
+impl<'a> Pictures<'a> {
+    /// Names the assets of the course with this code.
+    pub(crate) fn new(code: &str, assets: &'a BTreeMap<String, Asset>) -> Self {
+        let picture = |(path, asset): (&'a String, &'a Asset)| {
+            let hash = blake3::hash(&asset.bytes).to_hex();
+            let name = format!("{code}-{}{}", &hash[..16], extension(path));
+            (path.as_str(), Picture { name, bytes: &asset.bytes })
+        };
+        Pictures(assets.iter().map(picture).collect())
     }
 
-    /// The name under which a note refers to the asset at a path; `None` if there is none, which is remembered.
-    pub(crate) fn name(&mut self, path: &str) -> Option<String> {
-        let Some(asset) = self.assets.get(path) else {
-            self.missing.insert(path.to_owned());
+    /// Names and contents of what notes use, by name.
+    pub(crate) fn files<'p>(&'p self, used: impl IntoIterator<Item = &'p str>) -> BTreeMap<&'p str, &'a [u8]> {
+        used.into_iter().filter_map(|path| self.0.get(path)).map(|picture| (&*picture.name, picture.bytes)).collect()
+    }
+}
+
+/// The pictures that one note shows.
+#[derive(Debug)]
+pub(crate) struct Media<'p> {
+    pictures: &'p Pictures<'p>,
+    used: BTreeSet<&'p str>,
+    missing: Option<String>,
+}
+
+impl<'p> Media<'p> {
+    /// None yet.
+    pub(crate) fn new(pictures: &'p Pictures<'p>) -> Self {
+        Media { pictures, used: BTreeSet::new(), missing: None }
+    }
+
+    /// The name under which the note refers to the asset at a path; `None` if there is none, which is remembered.
+    pub(crate) fn name(&mut self, path: &str) -> Option<&'p str> {
+        let Some((path, picture)) = self.pictures.0.get_key_value(path) else {
+            self.missing.get_or_insert_with(|| path.to_owned());
             return None;
         };
-        let hash = blake3::hash(&asset.bytes).to_hex();
-        let name = format!("{}-{}{}", self.code, &hash[..16], extension(path));
-        self.used.insert(name.clone(), &asset.bytes);
-        Some(name)
+        self.used.insert(path);
+        Some(&picture.name)
     }
 
-    /// Names and contents of what was used, by name; or the first path that led nowhere.
-    pub(crate) fn into_files(self) -> Result<Vec<(String, &'a [u8])>, String> {
-        match self.missing.into_iter().next() {
+    /// The paths of what was used, or the first that led nowhere.
+    pub(crate) fn into_used(self) -> Result<BTreeSet<&'p str>, String> {
+        match self.missing {
             Some(path) => Err(path),
-            None => Ok(self.used.into_iter().collect()),
+            None => Ok(self.used),
         }
     }
 }
@@ -65,20 +89,24 @@ mod tests {
             ("assets/a.SVG".to_owned(), asset(b"<svg/>")),
             ("assets/same.svg".to_owned(), asset(b"<svg/>")),
             ("assets/b.svg".to_owned(), asset(b"<svg></svg>")),
+            ("assets/unused.svg".to_owned(), asset(b"<svg viewBox=''/>")),
         ]);
-        let mut media = Media::new("cks", &assets);
+        let pictures = Pictures::new("cks", &assets);
+        let mut media = Media::new(&pictures);
         let name = media.name("assets/a.SVG");
-        assert_eq!(name.as_deref(), Some("cks-09a1d6ef9fbcf63a.svg"));
+        assert_eq!(name, Some("cks-09a1d6ef9fbcf63a.svg"));
         assert_eq!(media.name("assets/same.svg"), name);
         assert_ne!(media.name("assets/b.svg"), name);
-        assert_eq!(media.into_files().map(|files| files.len()), Ok(2));
+        let used = media.into_used().expect("all are there");
+        assert_eq!(pictures.files(used).len(), 2);
     }
 
     #[test]
     fn a_path_that_leads_nowhere_is_told() {
         let assets = BTreeMap::new();
-        let mut media = Media::new("cks", &assets);
+        let pictures = Pictures::new("cks", &assets);
+        let mut media = Media::new(&pictures);
         assert_eq!(media.name("assets/none.svg"), None);
-        assert_eq!(media.into_files(), Err("assets/none.svg".to_owned()));
+        assert_eq!(media.into_used(), Err("assets/none.svg".to_owned()));
     }
 }

@@ -199,6 +199,12 @@ fn fill(template: &str, setting: Setting<'_>) -> String {
             "HINTS" => out.push_str(&fill(include_str!("../templates/hints.html"), setting)),
             "WHY" => out.push_str(&fill(include_str!("../templates/why.html"), setting)),
             "FOOTER" => out.push_str(&fill(include_str!("../templates/footer.html"), setting)),
+            "VERDICT" => out.push_str(&fill(include_str!("../templates/verdict.html"), setting)),
+            "CHOOSE" => {
+                out.push_str("<script>\n");
+                out.push_str(include_str!("../templates/choose.js"));
+                out.push_str("</script>");
+            }
             "LANG" => escape::attribute(setting.locale, &mut out),
             "LINK" => {
                 if let Some(base) = setting.base_url {
@@ -241,9 +247,17 @@ mod tests {
         }
     }
 
+    /// Anki would take double braces for fields.
+    #[test]
+    fn the_script_has_no_double_braces() {
+        let script = include_str!("../templates/choose.js");
+        assert!(!script.contains("{{") && !script.contains("}}") && !script.contains("</"));
+    }
+
     #[test]
     fn every_word_has_its_text() {
         for (key, template) in filled(None) {
+            let template = template.split("<script>").next().unwrap_or_default();
             let left = ["anki.", "question.", "task.", "%"].iter().find(|start| template.contains(**start));
             assert_eq!(left, None, "{key}: {template}");
         }

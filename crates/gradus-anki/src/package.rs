@@ -9,9 +9,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Packs a database and media given by name and content.
-pub(crate) fn pack(database: &[u8], media: &[(String, &[u8])]) -> ZipResult<Vec<u8>> {
+pub(crate) fn pack(database: &[u8], media: &BTreeMap<&str, &[u8]>) -> ZipResult<Vec<u8>> {
     let names: Map<String, Value> =
-        media.iter().enumerate().map(|(number, (name, _))| (number.to_string(), Value::from(name.as_str()))).collect();
+        media.iter().enumerate().map(|(number, (name, _))| (number.to_string(), Value::from(*name))).collect();
     let names = Value::Object(names).to_string();
     let mut members: BTreeMap<String, &[u8]> =
         media.iter().enumerate().map(|(number, (_, bytes))| (number.to_string(), *bytes)).collect();

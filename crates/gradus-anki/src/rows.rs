@@ -1,61 +1,81 @@
-//! A course as rows: each live item a note with its cards, each with the ids that it keeps for ever.
+//! A course as rows: each item a note with its cards, each with the ids that it keeps for ever.
+
+use std::collections::BTreeSet;
 
 use gradus_core::model::Course;
+use rayon::prelude::*;
 
-use crate::collection::{CardRow, Collection, NoteRow};
+use crate::changed::Changed;
+use crate::collection::{CardRow, NoteRow};
 use crate::identity::{Identity, distinct};
-use crate::media::Media;
-use crate::notetype::Setting;
-use crate::{changed, deck, fields, item, notetype, sort_field};
+use crate::item::{self, Placed};
+use crate::media::{Media, Pictures};
+use crate::{fields, sort_field};
 
-/// Everything that the database holds. Ids are settled in the order of what each row would like to have, so that the
-/// order of items in the course does not touch them.
-pub(crate) fn collect<'a>(course: &'a Course, setting: Setting<'_>, media: &mut Media<'a>) -> Collection {
-    let identity = Identity::new(&course.uid);
-    let items = item::in_order(course);
+/// An item as rows.
+#[derive(Debug)]
+pub(crate) struct ItemRows<'a> {
+    pub(crate) placed: Placed<'a>,
+    pub(crate) note: NoteRow,
+    pub(crate) cards: Vec<CardRow>,
+    /// The paths of the pictures it shows.
+    pub(crate) pictures: BTreeSet<&'a str>,
+}
 
-    let mut by_id: Vec<_> = items
-        .iter()
-        .enumerate()
-        .map(|(index, placed)| (identity.note(placed.item.key()), placed.item.key(), index))
-        .collect();
-    by_id.sort_unstable();
-    let ids = distinct(by_id.iter().map(|(wanted, ..)| *wanted));
+/// All items of a course, retired ones too, by rising id; or the path of a picture that is not there.
+///
+/// Ids are settled in the order of what each row would like to have, so that neither the order of items nor what becomes of
+/// some of them touches the others.
+pub(crate) fn of<'a>(
+    course: &'a Course,
+    identity: Identity<'_>,
+    pictures: &'a Pictures<'a>,
+) -> Result<Vec<ItemRows<'a>>, String> {
+    let placed = item::in_order(course);
+    let made =
+        placed.into_par_iter().enumerate().map(|(index, placed)| item(course, identity, pictures, placed, index));
+    let mut rows: Vec<ItemRows<'_>> = made.collect::<Result<_, _>>()?;
 
-    let mut notes: Vec<NoteRow> = Vec::with_capacity(items.len());
-    let mut cards: Vec<(&str, CardRow)> = Vec::with_capacity(items.len());
-    for ((_, key, index), id) in by_id.into_iter().zip(ids) {
-        let placed = &items[index];
-        let changed = changed::item(course, placed.item);
-        let fields = fields::of(placed, course, media);
-        let sort_field = sort_field::sort_text(fields.first().map_or("", String::as_str));
-        notes.push(NoteRow {
-            id,
-            guid: identity.guid(key),
-            note_type: identity.notetype(placed.item.note_type().key),
-            changed,
-            tags: placed.tags(course),
-            checksum: sort_field::checksum(&sort_field),
-            sort_field,
-            fields: fields.join("\u{1f}"),
-        });
-        let deck = deck::id(identity, placed.module);
-        cards.extend(
-            placed.item.ords().into_iter().map(|ord| {
-                (key, CardRow { id: identity.card(key, ord), note: id, deck, ord, changed, due: index + 1 })
-            }),
-        );
+    rows.sort_unstable_by(|a, b| (a.note.id, a.placed.item.key()).cmp(&(b.note.id, b.placed.item.key())));
+    let note_ids = distinct(rows.iter().map(|row| row.note.id));
+    for (row, id) in rows.iter_mut().zip(note_ids) {
+        row.note.id = id;
+        for card in &mut row.cards {
+            (card.note, card.id) = (id, id + i64::from(card.ord));
+        }
     }
-    cards.sort_unstable_by(|(a_key, a), (b_key, b)| (a.id, a_key, a.ord).cmp(&(b.id, b_key, b.ord)));
-    let ids = distinct(cards.iter().map(|(_, card)| card.id));
-    let cards = cards.into_iter().zip(ids).map(|((_, card), id)| CardRow { id, ..card }).collect();
-
-    Collection {
-        created: changed::BEFORE_RELEASES,
-        changed: setting.changed,
-        note_types: notetype::ALL.iter().map(|kind| kind.json(course.code.as_str(), identity, setting)).collect(),
-        decks: deck::json(course, identity, setting.changed),
-        notes,
-        cards,
+    let card_ids = distinct(rows.iter().flat_map(|row| &row.cards).map(|card| card.id));
+    for (card, id) in rows.iter_mut().flat_map(|row| &mut row.cards).zip(card_ids) {
+        card.id = id;
     }
+    Ok(rows)
+}
+
+/// One item, with the id that its note would like to have.
+fn item<'a>(
+    course: &'a Course,
+    identity: Identity<'_>,
+    pictures: &'a Pictures<'a>,
+    placed: Placed<'a>,
+    index: usize,
+) -> Result<ItemRows<'a>, String> {
+    let key = placed.item.key();
+    let changed = Changed::of(course, placed.item);
+    let mut media = Media::new(pictures);
+    let fields = fields::of(&placed, course, &mut media);
+    let sort_field = sort_field::sort_text(fields.first().map_or("", String::as_str));
+    let note = NoteRow {
+        id: identity.note(key),
+        guid: identity.guid(key),
+        note_type: identity.notetype(placed.item.note_type().key),
+        changed: changed.time,
+        tags: placed.tags(course, changed.release),
+        checksum: sort_field::checksum(&sort_field),
+        sort_field,
+        fields: fields.join("\u{1f}"),
+    };
+    let deck = placed.deck(identity);
+    let card = |ord| CardRow { id: 0, note: 0, deck, ord, changed: changed.time, due: index + 1 };
+    let cards = placed.item.ords().into_iter().map(card).collect();
+    Ok(ItemRows { placed, note, cards, pictures: media.into_used()? })
 }

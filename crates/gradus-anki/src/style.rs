@@ -1,4 +1,4 @@
-//! The style sheet of all cards: the theme's own, after the colours of the site and the names of call-outs.
+//! The style sheet of all cards: the theme's own, after the colours of the site and the words it uses.
 //!
 //! Colours are written out for day and night, since Anki's clients know neither `light-dark()` nor the system's choice:
 //! night is a class that they set. Names come as properties, so that no field holds a word of the interface.
@@ -11,6 +11,8 @@ const CARD: &str = "anki/card.css";
 const TOKENS: &str = "site/styles/tokens.css";
 /// The prefix of the names of call-outs.
 const CALLOUTS: &str = "callout.";
+/// What stands beside an option that the learner chose.
+const CHOICE: &str = "anki.choice";
 
 /// The whole style sheet.
 pub(crate) fn sheet(theme: &Theme, messages: &Messages) -> Result<String, ThemeError> {
@@ -19,7 +21,9 @@ pub(crate) fn sheet(theme: &Theme, messages: &Messages) -> Result<String, ThemeE
     let colours: Vec<_> = tokens.lines().filter_map(colour).filter(used).collect();
     let day = colours.iter().map(|(name, day, _)| format!("  {name}: {day};\n"));
     let night = colours.iter().map(|(name, _, night)| format!("  {name}: {night};\n"));
-    let names = messages.below(CALLOUTS).map(|(name, text)| format!("  --name-{name}: {};\n", string(text)));
+    let choice = messages.get(CHOICE).map(|text| ("choice", text));
+    let names =
+        messages.below(CALLOUTS).chain(choice).map(|(name, text)| format!("  --name-{name}: {};\n", string(text)));
     let day: String = day.chain(names).collect();
     let night: String = night.collect();
     Ok(format!(

@@ -8,7 +8,7 @@ use gradus_theme::Theme;
 use rusqlite::{Connection, MAIN_DB};
 use serde_json::Value;
 
-use super::package;
+use super::packages;
 use crate::testing::{course, parts};
 
 /// A package, opened.
@@ -17,8 +17,19 @@ struct Opened {
     database: Connection,
 }
 
+fn all(course: &Course) -> Vec<(String, Vec<u8>)> {
+    packages(course, Some("https://example.org/"), &Theme::new(BTreeMap::new())).expect("packages")
+}
+
+/// The package with everything.
 fn build(course: &Course) -> Vec<u8> {
-    package(course, Some("https://example.org/"), &Theme::new(BTreeMap::new())).expect("a package")
+    all(course).swap_remove(0).1
+}
+
+/// The package of this name.
+fn named(course: &Course, name: &str) -> Opened {
+    let found = all(course).into_iter().find(|(own, _)| own == name);
+    open(&found.unwrap_or_else(|| panic!("no {name}")).1)
 }
 
 fn open(bytes: &[u8]) -> Opened {
@@ -57,7 +68,7 @@ impl Opened {
 
 #[test]
 fn the_same_course_makes_the_same_bytes() {
-    assert_eq!(build(&course()), build(&course()));
+    assert_eq!(all(&course()), all(&course()));
 }
 
 #[test]
@@ -125,10 +136,13 @@ fn a_renamed_item_keeps_its_guid() {
 #[test]
 fn times_are_those_of_the_release() {
     let times = "select distinct cast(mod as text) from notes";
-    assert_eq!(open(&build(&course())).rows(times), ["1577836800"]);
+    let tagged = "select tags from notes where tags like '% release::1.0.0 %'";
+    let before = open(&build(&course()));
+    assert_eq!((before.rows(times), before.rows(tagged).len()), (vec!["1577836800".to_owned()], 0));
     let mut released = parts();
     released.release = Some(Release { version: "1.0.0".to_owned(), time: 1_800_000_000 });
-    assert_eq!(open(&build(&Course::new(released))).rows(times), ["1800000000"]);
+    let after = open(&build(&Course::new(released)));
+    assert_eq!((after.rows(times), after.rows(tagged).len()), (vec!["1800000000".to_owned()], 8));
 }
 
 #[test]
@@ -161,7 +175,7 @@ fn media_are_named_by_content_and_listed() {
 fn an_asset_that_is_not_there_is_an_error() {
     let mut broken = parts();
     broken.assets.clear();
-    let error = package(&Course::new(broken), None, &Theme::new(BTreeMap::new())).expect_err("no asset");
+    let error = packages(&Course::new(broken), None, &Theme::new(BTreeMap::new())).expect_err("no asset");
     assert!(error.to_string().contains("assets/path.svg"), "{error}");
 }
 
@@ -221,4 +235,67 @@ fn tags_name_course_difficulty_domain_lesson_and_module() {
             " course::cks domain::cluster-setup lesson::network-policy module::setup ",
         ]
     );
+}
+
+#[test]
+fn a_course_has_a_package_for_each_module_and_one_for_what_is_retired() {
+    let names: Vec<_> = all(&course()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["cks.apkg", "cks-module-setup.apkg", "cks-retired.apkg"], "the other module is empty");
+    let mut one = parts();
+    one.modules.remove(0);
+    one.cards.pop();
+    one.questions.pop();
+    let names: Vec<_> = all(&Course::new(one)).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["cks.apkg"]);
+}
+
+#[test]
+fn a_modules_package_has_the_very_rows_of_the_courses() {
+    let (whole, part) = (open(&build(&course())), named(&course(), "cks-module-setup.apkg"));
+    for table in ["notes", "cards"] {
+        let columns = whole.rows(&format!("select name from pragma_table_info('{table}')")).join(" || '|' || ");
+        let query = format!("select {columns} from {table} order by id");
+        assert_eq!(part.rows(&query), whole.rows(&query), "all items are of one module");
+    }
+    assert_eq!(part.json("models"), whole.json("models"));
+    let (of_part, of_whole) = (part.json("decks"), whole.json("decks"));
+    let decks = of_part.as_object().expect("decks");
+    assert_eq!(decks.len(), 3, "the default, the course, the module");
+    assert!(decks.iter().all(|(id, deck)| of_whole[id] == *deck));
+    assert_eq!(part.members["0"], whole.members["0"]);
+}
+
+#[test]
+fn retired_items_are_tagged_in_a_deck_that_tells_how_to_find_them() {
+    let package = named(&course(), "cks-retired.apkg");
+    let rows = package.rows("select did || tags from cards join notes on nid = notes.id order by tags");
+    let decks = package.json("decks");
+    let (id, deck) = decks
+        .as_object()
+        .and_then(|decks| decks.iter().find(|(_, deck)| deck["name"] == "Security:Specialist::Retired"))
+        .expect("a deck");
+    assert_eq!(
+        rows,
+        [
+            format!(
+                "{id} course::cks difficulty::easy domain::cluster-setup lesson::network-policy module::setup retired "
+            ),
+            format!("{id} course::cks domain::cluster-setup lesson::network-policy module::setup retired "),
+        ]
+    );
+    let description = deck["desc"].as_str().expect("a description");
+    assert!(description.contains("tag:course::cks tag:retired"), "{description}");
+}
+
+#[test]
+fn retiring_an_item_keeps_its_guid_and_changes_no_other_row() {
+    let query = "select notes.id || guid || cards.id || flds from notes join cards on nid = notes.id order by 1";
+    let before = open(&build(&course())).rows(query);
+    let mut changed = parts();
+    changed.cards[0].retired = Some("2.0.0".to_owned());
+    let changed = Course::new(changed);
+    let mut after = open(&build(&changed)).rows(query);
+    after.extend(named(&changed, "cks-retired.apkg").rows(query).into_iter().filter(|row| !row.contains("gone")));
+    after.sort();
+    assert_eq!(after, before);
 }

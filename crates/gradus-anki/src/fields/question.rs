@@ -14,7 +14,8 @@ pub(super) fn of(question: &Question, media: &mut Media<'_>) -> Vec<String> {
         Answer::Choice(choice) => {
             fields.push(Html::new(media).blocks(&question.stem));
             let order = option_order(choice, question.key.as_str());
-            fields.push(order.iter().map(|option| option_html(option, media)).collect());
+            let stays = |option: &ChoiceOption| !choice.shuffle || option.pin_last;
+            fields.push(order.iter().map(|option| option_html(option, stays(option), media)).collect());
             fields.push(order.iter().map(|option| judged_html(option, media)).collect());
         }
         Answer::Ordering(stages) => {
@@ -42,7 +43,7 @@ pub(super) fn of(question: &Question, media: &mut Media<'_>) -> Vec<String> {
 }
 
 /// Options in the order of a hash, so that the right one does not stand where authors like to write it; as written if
-/// the author wants that, and the pinned one last.
+/// the author wants that, and the pinned one last. Where scripts run, each view of the card has an order of its own.
 fn option_order<'a>(choice: &'a Choice, key: &str) -> Vec<&'a ChoiceOption> {
     let mut order: Vec<_> = choice.options.iter().collect();
     if choice.shuffle {
@@ -71,8 +72,9 @@ fn shuffled(key: &str, text: &str) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-fn option_html(option: &ChoiceOption, media: &mut Media<'_>) -> String {
-    format!("<li>{}</li>", Html::new(media).compact(&option.content))
+fn option_html(option: &ChoiceOption, stays: bool, media: &mut Media<'_>) -> String {
+    let class = if stays { " class=\"stays\"" } else { "" };
+    format!("<li{class}>{}</li>", Html::new(media).compact(&option.content))
 }
 
 fn judged_html(option: &ChoiceOption, media: &mut Media<'_>) -> String {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use gradus_content::{BlockKind, Code, CodeCloze, InlineKind, LinkTarget, PartKind, PartRef};
 
 use super::*;
+use crate::media::Pictures;
 use crate::testing::{asset, block, cloze, code, every_block, fence, inline, link, paragraph, text};
 
 fn html(blocks: &[Block]) -> String {
     let assets = BTreeMap::from([("assets/path.svg".to_owned(), asset(b"<svg/>"))]);
-    Html::new(&mut Media::new("cks", &assets)).with_clozes().blocks(blocks)
+    let pictures = Pictures::new("cks", &assets);
+    Html::new(&mut Media::new(&pictures)).with_clozes().blocks(blocks)
 }
 
 fn inlines(content: Vec<Inline>) -> String {
@@ -68,7 +70,8 @@ fn clozes_in_fences_are_marked() {
 #[test]
 fn clozes_are_plain_in_other_notes() {
     let assets = BTreeMap::new();
-    let mut media = Media::new("cks", &assets);
+    let pictures = Pictures::new("cks", &assets);
+    let mut media = Media::new(&pictures);
     let content = [cloze(1, vec![text("plain")], None)];
     assert_eq!(Html::new(&mut media).inlines(&content), "plain");
 }
@@ -84,7 +87,8 @@ fn blanks_are_empty_numbered_or_filled() {
     let blanks = [crate::testing::blank("x", gradus_core::model::Match::Exact, &["<y>"])];
     let gap = [code("a "), inline(InlineKind::Blank { name: "x".to_owned(), code: true })];
     let assets = BTreeMap::new();
-    let write = |way| Html::new(&mut Media::new("cks", &assets)).with_blanks(way).inlines(&gap);
+    let pictures = Pictures::new("cks", &assets);
+    let write = |way| Html::new(&mut Media::new(&pictures)).with_blanks(way).inlines(&gap);
     assert_eq!(write(Blanks::Empty), r#"<code>a <span class="blank"></span></code>"#);
     assert_eq!(write(Blanks::Numbered(&blanks)), r#"<code>a <span class="blank">1</span></code>"#);
     assert_eq!(write(Blanks::Filled(&blanks)), r#"<code>a <span class="filled">&lt;y&gt;</span></code>"#);

@@ -10,7 +10,8 @@ use crate::build::Build;
 use crate::layout::relative;
 use crate::shelf::Shelf;
 
-/// A part of the file's name, its ending, and the key of the text that says what such a file is. The first that fits counts.
+/// A part of the file's name, its ending, and the key of the text that says what such a file is; first what most learners
+/// want. The longest part that fits counts.
 const KINDS: &[(&str, &str, &str)] = &[
     ("", ".apkg", "anki"),
     ("study-guide", ".pdf", "guide"),
@@ -20,7 +21,12 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("", ".pdf", "pdf"),
     ("", ".json", "json"),
     ("", ".zip", "zip"),
+    ("-module-", ".apkg", "anki-module"),
+    ("-retired", ".apkg", "anki-retired"),
 ];
+
+/// What the page of downloads alone lists.
+const PARTS: [&str; 2] = ["anki-module", "anki-retired"];
 
 #[derive(Serialize)]
 pub(super) struct Download {
@@ -50,9 +56,11 @@ pub(super) fn of_course<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> impl Iterat
     build.built.iter().filter_map(move |(path, bytes)| Some((layout.built(path)?, bytes)))
 }
 
-/// The files as a page lists them: first what most learners want.
+/// The files as a course's page lists them: first what most learners want, and no parts of others.
 pub(super) fn list(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Vec<Download> {
-    sorted(build, shelf).into_iter().map(|(name, bytes)| download(build, shelf, page, name, bytes)).collect()
+    let files = sorted(build, shelf).into_iter();
+    let whole = files.filter(|(name, _)| !KINDS.get(kind(name)).is_some_and(|(.., key)| PARTS.contains(key)));
+    whole.map(|(name, bytes)| download(build, shelf, page, name, bytes)).collect()
 }
 
 fn sorted<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> Vec<(&'a str, &'a [u8])> {
@@ -91,7 +99,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
 
 fn kind(name: &str) -> usize {
     let fits = |(part, ending, _): &(&str, &str, &str)| name.contains(part) && name.ends_with(ending);
-    KINDS.iter().position(fits).unwrap_or(KINDS.len())
+    let fitting = (0..KINDS.len()).filter(|index| fits(&KINDS[*index]));
+    fitting.max_by_key(|index| KINDS[*index].0.len()).unwrap_or(KINDS.len())
 }
 
 /// A size in decimal units, rounded to one place after the point: the command line says the same of the same file.
@@ -126,6 +135,8 @@ mod tests {
     fn knows_what_a_file_is() {
         let key = |name| KINDS[kind(name)].2;
         assert_eq!(key("cks.apkg"), "anki");
+        assert_eq!(key("cks-module-setup-1.2.0.apkg"), "anki-module");
+        assert_eq!(key("cks-retired.apkg"), "anki-retired");
         assert_eq!(key("cks-flashcards-letter-1.2.0.pdf"), "cards");
         assert_eq!(key("cks-practice-exam.pdf"), "exam");
         assert_eq!(kind("cks.xyz"), KINDS.len());
