@@ -31,7 +31,7 @@ export function listen({ enter, press }) {
 
 /** @param {Element} target */
 function hasOwnEnter(target) {
-  return !!target.closest("button, a[href], summary, select, textarea");
+  return !!target.closest("button, a[href], summary, select, textarea, form");
 }
 
 /** @param {Element} target */

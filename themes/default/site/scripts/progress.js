@@ -69,6 +69,7 @@ export const VERSION = 3;
  * @property {string} id when it began, as text: exams sort by it
  * @property {"mock" | "tasks"} kind
  * @property {string} code
+ * @property {number} seed that the code stands for
  * @property {string} release of the course that drew it
  * @property {number} began milliseconds since 1970
  * @property {number} ends

@@ -25,7 +25,8 @@ export function ordering({ article, item, data, seed, optionOrder, say, changed 
   let touched = false;
   let steps = scrambled(optionOrder, seed, item.key, sources).map((index) => toStep(sources[index]));
   const list = element("ol", { class: "steps" }, ...steps.map(({ row }) => row));
-  given.replaceWith(element("p", { class: "steps-help" }, t("practice.order.help")), list);
+  const help = element("p", { class: "steps-help" }, t("practice.order.help"));
+  given.replaceWith(help, list);
   refresh();
 
   /**
@@ -120,6 +121,7 @@ export function ordering({ article, item, data, seed, optionOrder, say, changed 
 
   function lock() {
     locked = true;
+    help.remove();
     for (const { grip, up, down } of steps) [grip, up, down].forEach((button) => button.remove());
   }
 

@@ -22,7 +22,7 @@ import { readData } from "./items.js";
 
 /**
  * @param {HTMLElement} pristine the article as the compiler wrote it; it stays as it is
- * @param {Omit<import("./control.js").Context, "article" | "data">} context
+ * @param {Omit<import("./control.js").Context, "article" | "data"> & {inExam?: boolean}} context in an exam nothing helps
  * @returns {Question}
  */
 export function question(pristine, context) {
@@ -31,6 +31,7 @@ export function question(pristine, context) {
   const solution = article.querySelector("details.solution");
   if (solution instanceof HTMLElement) solution.hidden = true;
   oneByOne(article);
+  if (context.inExam) for (const help of article.querySelectorAll("details.hint, details.verify, .question-data")) help.remove();
   const title = article.querySelector(".question-title");
   title?.setAttribute("tabindex", "-1");
 

@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { draw, quotas, seedOf } from "../../crates/gradus-grade/js/draw.js";
+import { spell } from "../../themes/default/site/scripts/exam/clock.js";
+import { fullCode, poolsOf, readCode, unseenFirst, varying } from "../../themes/default/site/scripts/exam/pool.js";
+import { percent, scored, worth } from "../../themes/default/site/scripts/exam/score.js";
+
+const domains = [{ id: "a", title: "A", weight: 60 }, { id: "b", title: "B", weight: 40 }];
+const question = (key, domain, more = {}) => ({ id: key, key, kind: "single", domain, lesson: `l-${domain}`, difficulty: "easy", ...more });
+const items = [
+  ...Array.from({ length: 12 }, (_, n) => question(`a${n}`, "a")),
+  ...Array.from({ length: 8 }, (_, n) => question(`b${n}`, "b")),
+  question("ta1", "a", { kind: "task", minutes: 5 }), question("ta2", "a", { kind: "task" }), question("tb1", "b", { kind: "task" }),
+  question("lab", "a", { kind: "task", lab: true }), question("lab-question", "b", { lab: true }),
+];
+const course = { mock: { questions: 10, minutes: 20 }, exam: { tasks: 2, minutes: 60 }, domains };
+const pools = poolsOf(items, course);
+
+/** A run of numbers that is the same each time. */
+function numbers(from = 1) {
+  let state = from;
+  return () => (state = (state * 48271) % 2147483647) % 2 ** 20;
+}
+
+test("tasks have an exam of their own, and labs are in none", () => {
+  assert.equal(pools.mock.domains.flatMap((domain) => domain.items).length, 20);
+  assert.deepEqual(pools.tasks.domains.map((domain) => domain.items), [["ta1", "ta2"], ["tb1"]]);
+  assert.equal(pools.tasks.count, 2);
+});
+
+test("an exam is no larger than what there is", () => {
+  assert.equal(poolsOf(items.slice(0, 3), course).mock.count, 3);
+});
+
+test("places vary where a domain has more than it gives", () => {
+  // One task of each domain is asked for; only the first domain has a choice.
+  assert.equal(varying(pools.tasks, quotas), 1);
+  assert.equal(varying(pools.mock, quotas), 10);
+});
+
+test("unseen questions come first, in an exam that its code draws again", () => {
+  const seen = new Set(items.filter(({ kind }) => kind === "single").slice(0, 10).map(({ key }) => key));
+  const unseen = (keys) => keys.filter((key) => !seen.has(key)).length;
+  const { seed, drawn } = unseenFirst(pools.mock, seen, draw, numbers());
+  assert.equal(drawn.items.length, 10);
+  assert.deepEqual(draw(seed, pools.mock).items, drawn.items);
+  assert.equal(seedOf(drawn.code, pools.mock), seed);
+  // Of the ten places six are the first domain's, which has two unseen ones; the four others can be unseen.
+  const random = numbers(7);
+  const others = Array.from({ length: 50 }, () => unseen(draw(random(), pools.mock).items));
+  assert.ok(unseen(drawn.items) >= Math.max(...others), `${unseen(drawn.items)} of at most 6, others ${Math.max(...others)}`);
+  assert.ok(unseen(drawn.items) > others.reduce((sum, one) => sum + one, 0) / others.length);
+});
+
+test("a code is read with its version, and what cannot be drawn says why", () => {
+  const { code } = draw(77, pools.mock);
+  const read = (text, release = "1.0.0") => readCode(text, pools, release, seedOf);
+  assert.deepEqual(read(code.toLowerCase()), { kind: "mock", seed: 77 });
+  assert.deepEqual(read(fullCode(code, "1.0.0")), { kind: "mock", seed: 77 });
+  // The pool decides: another version with the same pool draws the same exam.
+  assert.deepEqual(read(fullCode(code, "0.9.0")), { kind: "mock", seed: 77 });
+  assert.deepEqual(read(draw(5, pools.tasks).code), { kind: "tasks", seed: 5 });
+  const changed = draw(77, { ...pools.mock, count: 9 }).code;
+  assert.deepEqual(read(`${changed}@0.9.0`), { trouble: "other", version: "0.9.0" });
+  assert.deepEqual(read(changed), { trouble: "unknown", version: "" });
+  assert.deepEqual(read(`${changed}@1.0.0`), { trouble: "slip", version: "1.0.0" });
+  assert.deepEqual(read(`${changed}@unreleased`, "unreleased"), { trouble: "unknown", version: "unreleased" });
+  assert.deepEqual(read(""), { trouble: "unknown", version: "" });
+});
+
+test("a question counts whole, a task by its points", () => {
+  assert.equal(worth({ points: 1, possible: 2 }, "fill-in"), 0);
+  assert.equal(worth({ points: 2, possible: 2 }, "fill-in"), 1);
+  assert.equal(worth({ points: 1, possible: 4 }, "task"), 0.25);
+  assert.equal(worth(undefined, "single"), 0);
+});
+
+test("a report tells domains and what was seen before apart", () => {
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  const all = { points: 1, possible: 1, answered: true };
+  const none = { points: 0, possible: 1, answered: true };
+  const sum = scored({ items: ["a1", "a2", "b1", "gone"], seen: ["a1"], results: { a1: all, a2: none, b1: all, gone: all } }, byKey, domains);
+  assert.deepEqual(sum.all, { earned: 2, of: 3 });
+  assert.deepEqual(sum.domains, [{ id: "a", earned: 1, of: 2 }, { id: "b", earned: 1, of: 1 }]);
+  assert.deepEqual(sum.seen, { earned: 1, of: 1 });
+  assert.deepEqual(sum.fresh, { earned: 1, of: 2 });
+  assert.deepEqual(sum.lessons, [{ id: "l-a", lost: 1, of: 2 }]);
+});
+
+test("who misses the mark by little has missed it", () => {
+  assert.equal(percent({ earned: 2, of: 3 }), 66);
+  assert.equal(percent({ earned: 0.1 + 0.2 + 0.7, of: 1 }), 100);
+  assert.equal(percent({ earned: 0, of: 0 }), 0);
+});
+
+test("time is spelt as a clock does", () => {
+  assert.equal(spell(0), "0:00");
+  assert.equal(spell(-5), "0:00");
+  assert.equal(spell(59_001), "1:00");
+  assert.equal(spell(2 * 3600_000 - 1000), "1:59:59");
+});

@@ -1,0 +1,164 @@
+/**
+ * The mock exam: draws one, runs it, grades it when it is handed in or its time is over, and reports.
+ *
+ * A page shows what it must: an exam that runs goes on, `?report=` shows one that is over, and else one can begin.
+ */
+import { element, required } from "./element.js";
+import { gradeExam } from "./exam/grade.js";
+import { UNRELEASED, poolsOf, unseenFirst, varying } from "./exam/pool.js";
+import { report } from "./exam/report.js";
+import { Run } from "./exam/run.js";
+import { codeForm, offer, past } from "./exam/start.js";
+import { listen } from "./keys.js";
+import { courseData, courseUid, graderFolder } from "./page-data.js";
+import { withAttempt } from "./practice/attempts.js";
+import { fetchBank } from "./practice/bank.js";
+import { notice } from "./practice/question.js";
+import { openProgress } from "./progress.js";
+import { t } from "./texts.js";
+
+/** @typedef {import("./progress.js").ExamRecord} ExamRecord */
+/** @typedef {import("./exam/pool.js").Kind} Kind */
+
+const MINUTE = 60_000;
+/** Minutes of a task that names none. */
+const TASK_MINUTES = 8;
+
+const place = document.querySelector("#_exam");
+if (place instanceof HTMLElement) {
+  document.querySelector("#_from-file")?.remove();
+  await start(place).catch((error) => {
+    const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
+    show(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
+    throw error;
+  });
+}
+
+/** @param {HTMLElement} content in the place of what the page says before an exam */
+function show(content) {
+  required(document, "#_about").hidden = true;
+  const stage = required(document, "#_exam");
+  stage.replaceChildren(content);
+  stage.hidden = false;
+}
+
+/** @param {HTMLElement} stage */
+async function start(stage) {
+  /** @type {import("./exam/pool.js").Course} */
+  const course = courseData();
+  const release = course.release ?? UNRELEASED;
+  const practice = stage.dataset.items?.replace("/items.json", ".html") ?? "";
+  const [progress, bank, { draw, optionOrder, quotas, seedOf, SEEDS }] = await Promise.all([
+    openProgress(courseUid()), fetchBank(stage.dataset.items ?? ""), import(`${graderFolder()}draw.js`),
+  ]);
+  const items = new Map(bank.items.map((item) => [item.key, item]));
+  const means = { bank, items, optionOrder };
+  const pools = poolsOf(bank.items, course);
+  const exams = await progress.exams.all();
+  /** @type {Run | undefined} */
+  let run;
+
+  const keep = (/** @type {ExamRecord} */ exam) => {
+    progress.exams.put(exam).catch(() => run?.warn(t("exam.not-kept")));
+  };
+  const seedIn = (/** @type {ExamRecord} */ exam) => seedOf(exam.code, pools[exam.kind]) ?? exam.seed;
+
+  /**
+   * @param {Kind} kind
+   * @param {number} [wanted] a seed
+   */
+  async function begin(kind, wanted) {
+    const met = new Set((await progress.all()).filter(({ attempts }) => (attempts?.length ?? 0) > 0).map(({ key }) => key));
+    const random = () => crypto.getRandomValues(new Uint32Array(1))[0] % SEEDS;
+    const { seed, drawn } = wanted === undefined
+      ? unseenFirst(pools[kind], met, draw, random)
+      : { seed: wanted, drawn: draw(wanted, pools[kind]) };
+    const minutes = kind === "mock"
+      ? course.mock.minutes
+      : drawn.items.reduce((/** @type {number} */ sum, /** @type {string} */ key) => sum + (items.get(key)?.minutes ?? TASK_MINUTES), 0);
+    const began = Date.now();
+    const exam = /** @type {ExamRecord} */ (/** @type {unknown} */ ({
+      id: String(began), kind, code: drawn.code, seed, release, began, ends: began + minutes * MINUTE,
+      items: drawn.items, seen: drawn.items.filter((/** @type {string} */ key) => met.has(key)), answers: {}, flags: [], at: 0,
+    }));
+    // What is asked is here before the clock runs: no network can take time from it.
+    show(notice(t("exam.preparing"), ""));
+    await Promise.all(exam.items.map((key) => bank.article(/** @type {import("./practice/items.js").Item} */ (items.get(key)))));
+    await progress.exams.put(exam);
+    goOn(exam);
+  }
+
+  /** @param {ExamRecord} exam */
+  function goOn(exam) {
+    run = new Run(exam, seedIn(exam), means, { keep, handIn: (over, late) => void handIn(over, late) });
+    if (!progress.kept) run.warn(t("exam.not-kept"));
+    show(run.node);
+    void run.go(exam.at, exam.began > Date.now() - MINUTE);
+  }
+
+  /**
+   * @param {ExamRecord} exam
+   * @param {boolean} late
+   */
+  async function handIn(exam, late) {
+    exam.handedIn = late ? exam.ends : Date.now();
+    await progress.exams.put(exam).catch(() => undefined);
+    run = undefined;
+    history.replaceState(null, "", `${location.pathname}?report=${exam.id}`);
+    await reportOn(exam);
+  }
+
+  /** @param {ExamRecord} exam */
+  async function reportOn(exam) {
+    if (!exam.results) {
+      const done = element("progress", { max: exam.items.length, value: 0, "aria-label": t("exam.grading") });
+      show(notice(t("exam.grading"), "", done));
+      exam.results = await gradeExam(means, exam, seedIn(exam), (count) => (done.value = count));
+      await record(exam, exam.results);
+      await progress.exams.put(exam).catch(() => undefined);
+    }
+    const shown = report(exam, seedIn(exam), means, course, { keep, practice });
+    show(shown);
+    shown.querySelector("h1")?.focus({ preventScroll: true });
+    scrollTo({ top: 0, behavior: "instant" });
+  }
+
+  /**
+   * What was asked is no longer unseen: an answer is an attempt, and what was left open is shown now.
+   *
+   * @param {ExamRecord} exam
+   * @param {NonNullable<ExamRecord["results"]>} results
+   */
+  async function record(exam, results) {
+    const at = exam.handedIn ?? exam.ends;
+    for (const [key, { points, possible, answered }] of Object.entries(results)) {
+      const attempt = { at, right: answered && points === possible, points, possible, ...(answered ? {} : { shown: /** @type {const} */ (true) }) };
+      await progress.put(withAttempt(await progress.get(key), key, attempt)).catch(() => undefined);
+    }
+  }
+
+  const asked = new URLSearchParams(location.search).get("report");
+  const over = exams.find(({ id, handedIn }) => id === asked && handedIn !== undefined);
+  const running = exams.find(({ handedIn }) => handedIn === undefined);
+  if (over) await reportOn(over);
+  else if (running && running.ends <= Date.now()) await handIn(running, true);
+  else if (running) goOn(running);
+  else {
+    const about = required(document, "#_about");
+    offer(about, (kind) => void begin(kind), { varies: varying(pools.tasks, quotas), of: pools.tasks.count });
+    codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed));
+    past(about, exams, items, course);
+  }
+
+  listen({
+    enter: () => run && !run.asks && run.forward(),
+    press: (key) => {
+      if (!run || run.asks) return false;
+      if (key === "n") void run.go(run.exam.at + 1);
+      else if (key === "p") void run.go(run.exam.at - 1);
+      else if (key === "m") run.flag();
+      else return run.press(key);
+      return true;
+    },
+  });
+}
