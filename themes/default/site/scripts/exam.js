@@ -10,7 +10,7 @@ import { report } from "./exam/report.js";
 import { Run } from "./exam/run.js";
 import { codeForm, offer, past } from "./exam/start.js";
 import { listen } from "./keys.js";
-import { courseData, courseUid, graderFolder } from "./page-data.js";
+import { course as courseOf, courseUid, graderFolder } from "./page-data.js";
 import { withAttempt } from "./practice/attempts.js";
 import { fetchBank } from "./practice/bank.js";
 import { notice } from "./practice/question.js";
@@ -44,8 +44,7 @@ function show(content) {
 
 /** @param {HTMLElement} stage */
 async function start(stage) {
-  /** @type {import("./exam/pool.js").Course} */
-  const course = courseData();
+  const course = /** @type {any} */ (courseOf());
   const release = course.release ?? UNRELEASED;
   const practice = stage.dataset.items?.replace("/items.json", ".html") ?? "";
   const [progress, bank, { draw, optionOrder, quotas, seedOf, SEEDS }] = await Promise.all([

@@ -34,11 +34,6 @@ export function courseUid() {
   return course().uid;
 }
 
-/** What the page's scripts know of the course. */
-export function courseData() {
-  return read("_course");
-}
-
 /** The folder of the grader's modules, with a slash at its end. */
 export function graderFolder() {
   return new URL(`${document.body.dataset.assets ?? ""}grade/`, document.baseURI).href;
