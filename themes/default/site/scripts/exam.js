@@ -44,7 +44,7 @@ function show(content) {
 
 /** @param {HTMLElement} stage */
 async function start(stage) {
-  const course = /** @type {any} */ (courseOf());
+  const course = courseOf();
   const release = course.release ?? UNRELEASED;
   const practice = stage.dataset.items?.replace("/items.json", ".html") ?? "";
   const [progress, bank, { draw, optionOrder, quotas, seedOf, SEEDS }] = await Promise.all([

@@ -17,6 +17,7 @@ export function pageTexts() {
  * @property {string | null} release
  * @property {number} passMark in per cent
  * @property {{questions: number, minutes: number}} mock
+ * @property {{tasks: number, minutes: number}} exam of tasks, and the real one's minutes
  * @property {{id: string, title: string, weight: number}[]} domains
  * @property {{id: string, title: string, module: string, minutes: number, href: string}[]} lessons
  * @property {string} items address of the list of items

@@ -66,6 +66,7 @@ export const VERSION = 3;
  * @typedef {object} ExamRecord
  * @property {number} v
  * @property {string} course uid
+ * @property {number} [changed]
  * @property {string} id when it began, as text: exams sort by it
  * @property {"mock" | "tasks"} kind
  * @property {string} code

@@ -8,15 +8,7 @@
 /** @typedef {{count: number, domains: {id: string, weight: number, items: string[]}[]}} Pool */
 /** @typedef {{code: string, items: string[]}} Drawn */
 
-/**
- * @typedef {object} Course
- * @property {string | null} release
- * @property {number} passMark
- * @property {{questions: number, minutes: number}} mock
- * @property {{tasks: number, minutes: number}} exam
- * @property {{id: string, title: string, weight: number}[]} domains
- * @property {{id: string, title: string, href: string}[]} lessons
- */
+/** @typedef {import("../page-data.js").Course} Course */
 
 export const KINDS = /** @type {const} */ (["mock", "tasks"]);
 
