@@ -8,6 +8,7 @@ use gradus_content::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Inline, InlineKind, LinkTarget, List,
     ListItem, Table,
 };
+use gradus_core::lock::Lock;
 use gradus_core::model::{
     Answer, AnswerFile, Asset, Attempt, Blank, Card, CardBody, Choice, ChoiceOption, Course, CourseParts, Criterion,
     Difficulty, Exam, Id, Lesson, Level, Match, Minutes, Mock, Module, Percent, Plan, Question, Stage, Status, Step,
@@ -356,7 +357,7 @@ pub(crate) fn parts() -> CourseParts {
         mistakes: Vec::new(),
         glossary: Vec::new(),
         assets: BTreeMap::from([("assets/path.svg".to_owned(), asset(b"<svg xmlns='http://www.w3.org/2000/svg'/>"))]),
-        release: None,
+        lock: Lock::default(),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use gradus_core::model::{Course, Release};
+use gradus_core::lock::{Lock, Released};
+use gradus_core::model::Course;
 use gradus_theme::Theme;
 use rusqlite::{Connection, MAIN_DB};
 use serde_json::Value;
@@ -135,14 +136,26 @@ fn a_renamed_item_keeps_its_guid() {
 
 #[test]
 fn times_are_those_of_the_release() {
-    let times = "select distinct cast(mod as text) from notes";
-    let tagged = "select tags from notes where tags like '% release::1.0.0 %'";
+    let times = "select distinct cast(mod as text) from notes order by 1";
+    let tagged = |version: &str| format!("select tags from notes where tags like '% release::{version} %'");
     let before = open(&build(&course()));
-    assert_eq!((before.rows(times), before.rows(tagged).len()), (vec!["1577836800".to_owned()], 0));
-    let mut released = parts();
-    released.release = Some(Release { version: "1.0.0".to_owned(), time: 1_800_000_000 });
-    let after = open(&build(&Course::new(released)));
-    assert_eq!((after.rows(times), after.rows(tagged).len()), (vec!["1800000000".to_owned()], 8));
+    assert_eq!((before.rows(times), before.rows(&tagged("%")).len()), (vec!["1577836800".to_owned()], 0));
+    let release = |course: &Course, version: &str, time| {
+        let version = version.parse().expect("a version");
+        let mut parts = course.clone().into_parts();
+        parts.lock = Lock::next(course, &Released { version, time, shapes: &[], refresh: false });
+        Course::new(parts)
+    };
+    let first = release(&course(), "1.0.0", 1_800_000_000);
+    let after = open(&build(&first));
+    assert_eq!((after.rows(times), after.rows(&tagged("1.0.0")).len()), (vec!["1800000000".to_owned()], 8));
+    let mut changed = first.into_parts();
+    changed.questions[0].title.clear();
+    let changed = Course::new(changed);
+    assert_eq!(open(&build(&changed)).rows(times), ["1800000000", "1800000001"], "not released yet");
+    let second = open(&build(&release(&changed, "1.1.0", 1_900_000_000)));
+    assert_eq!(second.rows(times), ["1800000000", "1900000000"]);
+    assert_eq!((second.rows(&tagged("1.0.0")).len(), second.rows(&tagged("1.1.0")).len()), (7, 1));
 }
 
 #[test]

@@ -53,6 +53,9 @@ pub(crate) struct CompileArguments {
     /// Include what is marked as draft
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Fail unless the sources are what `gradus release` last locked
+    #[arg(long)]
+    pub(crate) locked: bool,
 }
 
 /// What is built, and where to.

@@ -53,7 +53,8 @@ pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) ->
         }
     }
     let generator_rules = all().iter().map(|rule| rule.id).collect();
-    Ok(Options { drafts: arguments.drafts, base_url, levels, deny_warnings, generator_rules })
+    let (drafts, locked) = (arguments.drafts, arguments.locked);
+    Ok(Options { drafts, base_url, levels, deny_warnings, locked, generator_rules })
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct Options {
     pub levels: BTreeMap<String, RuleLevel>,
     /// Whether every warning that is left counts as an error.
     pub deny_warnings: bool,
+    /// Whether every item must be as it was last released.
+    pub locked: bool,
     /// Rules of the generators, which a catalogue may set levels for too.
     pub generator_rules: Vec<RuleId>,
 }
@@ -46,7 +48,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     let mut catalog = None;
     if let Some(parsed) = parsed {
         let (lowered, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
-        checks::run(&lowered, &gaps, &mut diagnostics);
+        checks::run(&lowered, &gaps, options.locked, &mut diagnostics);
         naming::name_items(&lowered, &gaps, &sources, &mut diagnostics);
         catalog = Some(lowered);
     }

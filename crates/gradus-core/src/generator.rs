@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use gradus_diagnostics::Diagnostic;
 
 use crate::Edition;
+use crate::lock::ContentHash;
+use crate::model::Course;
 
 /// Turns an edition into files. Same edition, same bytes: no clock, environment, hash order or thread count may show.
 pub trait Generator: Send + Sync {
@@ -18,8 +20,27 @@ pub trait Generator: Send + Sync {
         false
     }
 
+    /// The forms of this output that learners keep and later releases must fit, for one course; a release locks them.
+    ///
+    /// # Errors
+    /// When the theme or the machine stands in the way.
+    fn shapes(&self, _edition: &Edition, _course: &Course) -> Result<Vec<Shape>, GenerateError> {
+        Ok(Vec::new())
+    }
+
     /// Makes the files. `built` holds those of the generators that ran before, if this one presents them, else nothing.
     fn generate(&self, edition: &Edition, built: &Artifacts) -> Result<Generated, GenerateError>;
+}
+
+/// A form that learners hold, such as a note type of Anki.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Its lasting name, such as `anki/card`.
+    pub name: String,
+    /// What may never change once it was released, such as the fields.
+    pub frozen: ContentHash,
+    /// What may: how it looks. The lock dates it.
+    pub look: ContentHash,
 }
 
 /// What a generator made.

@@ -10,6 +10,7 @@ mod edition;
 pub mod files;
 mod generator;
 mod load;
+pub mod lock;
 mod lower;
 mod mend;
 pub mod model;
@@ -21,6 +22,6 @@ pub mod source;
 
 pub use compile::{Compiled, Options, compile, levels};
 pub use edition::Edition;
-pub use generator::{Artifacts, GenerateError, Generated, Generator};
+pub use generator::{Artifacts, GenerateError, Generated, Generator, Shape};
 pub use load::Gaps;
 pub use mend::{Change, Mended, mend};

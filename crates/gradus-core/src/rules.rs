@@ -117,6 +117,8 @@ stage_rules! {
     MISPLACED_PART = "misplaced-part", Error;
     /// Blanks of the stem and answers do not match.
     UNMATCHED_BLANK = "unmatched-blank", Error;
+    /// A lock that cannot be relied on.
+    BROKEN_LOCK = "broken-lock", Error;
     /// An id that is listed but not defined, or defined but not listed.
     UNLISTED_PART = "unlisted-part", Error;
 }

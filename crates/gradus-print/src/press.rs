@@ -83,7 +83,7 @@ impl Press {
         let world = PrintWorld::new(&self.fonts, &main, files)?;
         let pages = lay_out(&world)?;
         let identity = format!("{}/{name}", course.uid.value);
-        let pdf = write_pdf(&world, &pages, &identity, course.release.as_ref().map(|release| release.time))?;
+        let pdf = write_pdf(&world, &pages, &identity, course.release().map(|release| release.time))?;
         Ok(Printed { pages, pdf })
     }
 

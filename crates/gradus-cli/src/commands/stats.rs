@@ -33,7 +33,7 @@ enum Format {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let compile = CompileArguments { deny: Vec::new(), allow: Vec::new(), drafts: arguments.drafts };
+    let compile = CompileArguments { deny: Vec::new(), allow: Vec::new(), drafts: arguments.drafts, locked: false };
     let session = context.session()?;
     let compiled = session.check(&rules::options(&compile, None)?)?;
     let Some(edition) = compiled.edition else {

@@ -10,15 +10,18 @@ mod duplicate_id;
 mod empty_lesson;
 mod exam_weights;
 mod fill_in_forms;
+mod frozen_items;
 mod grading;
 mod images;
 mod lesson_order;
 mod links;
 mod manifests;
 pub(crate) mod names;
+mod outdated_lock;
 mod plan;
 mod prose;
 mod references;
+mod released_ids;
 mod right_answers;
 mod snapshot;
 mod task_proof;
@@ -40,12 +43,16 @@ pub static ALL: &[&dyn Check] = &[
     &empty_lesson::EmptyLessons,
     &exam_weights::ExamWeights,
     &fill_in_forms::FillInForms,
+    &frozen_items::FrozenItems,
     &images::Images,
     &lesson_order::LessonOrder,
     &links::Anchors,
     &manifests::Manifests,
+    &outdated_lock::OutdatedLock,
     &plan::PlanCoverage,
     &references::References,
+    &released_ids::ReleasedIds,
+    &released_ids::VanishedItems,
     &right_answers::RightAnswers,
     &snapshot::Snapshot,
     &task_proof::TaskProof,
@@ -74,6 +81,8 @@ pub struct Scope<'a> {
     pub course: &'a Course,
     /// What could not be read: names in here must not be called unknown.
     pub gaps: &'a Gaps,
+    /// Whether the course must be as it was last released.
+    pub locked: bool,
 }
 
 impl Scope<'_> {
@@ -87,9 +96,9 @@ impl Scope<'_> {
 }
 
 /// Runs all checks over all courses. `gaps` has one entry for each course.
-pub(crate) fn run(catalog: &Catalog, gaps: &[Gaps], diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn run(catalog: &Catalog, gaps: &[Gaps], locked: bool, diagnostics: &mut Vec<Diagnostic>) {
     for (course, gaps) in catalog.courses.iter().zip(gaps) {
-        let scope = Scope { catalog, course, gaps };
+        let scope = Scope { catalog, course, gaps, locked };
         for check in ALL.iter().filter(|check| !(gaps.any && check.needs_whole())) {
             check.check(&scope, diagnostics);
         }

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 
 use crate::bank::{Grammar, Prose};
 use crate::files::{Files, MAX_ASSET, ReadError};
+use crate::lock::{self, Lock};
 use crate::model::Asset;
 use crate::rules::{MISSING_FILE, STRAY_FILE};
 use crate::schema::Shape;
@@ -25,6 +26,9 @@ use crate::source::{
     PlanSource,
 };
 pub(crate) use reader::Reader;
+
+/// The lock of a course, in its folder.
+pub(crate) const LOCK: &str = "course.lock";
 
 /// Parts that are there but could not be read: what names them must not be called wrong.
 #[derive(Debug, Default, Clone)]
@@ -66,6 +70,7 @@ pub(crate) struct ParsedCourse {
     pub(crate) mistakes: Option<ParsedBank<NoteSource>>,
     pub(crate) glossary: Option<ParsedBank<NoteSource>>,
     pub(crate) assets: std::collections::BTreeMap<String, Asset>,
+    pub(crate) lock: Lock,
     pub(crate) gaps: Gaps,
 }
 
@@ -160,6 +165,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let cards = bank_files(reader, &at("cards"));
     let notes = bank_files(reader, &at("notes"));
     let assets = assets(reader, folder);
+    let lock = lock(reader, folder);
     strays::of_course(reader, folder);
 
     let sources: &SourceMap = reader.sources();
@@ -215,6 +221,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
         mistakes,
         glossary,
         assets,
+        lock,
         gaps,
     })
 }
@@ -300,6 +307,19 @@ fn assets(reader: &mut Reader<'_>, folder: &str) -> std::collections::BTreeMap<S
         }
     }
     assets
+}
+
+/// What was released; nothing before the first release, or if the lock is broken, which is reported then.
+fn lock(reader: &mut Reader<'_>, folder: &str) -> Lock {
+    let there = reader.entries(folder).iter().any(|(name, is_folder)| name == LOCK && !is_folder);
+    // Without its lock, a course that was released would be another one.
+    let Some(id) = there.then(|| reader.text_up_to(&format!("{folder}/{LOCK}"), MAX_ASSET)).flatten() else {
+        return Lock::default();
+    };
+    let mut diagnostics = Vec::new();
+    let lock = lock::read(id, &text_of(reader.sources(), id), &mut diagnostics);
+    diagnostics.into_iter().for_each(|diagnostic| reader.report(diagnostic));
+    lock.unwrap_or_default()
 }
 
 fn stem_of(path: &str) -> String {

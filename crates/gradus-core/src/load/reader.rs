@@ -51,7 +51,12 @@ impl<'a> Reader<'a> {
 
     /// Reads a text that must be there.
     pub(crate) fn text(&mut self, path: &str) -> Option<SourceId> {
-        let bytes = self.bytes(path, MAX_TEXT)?;
+        self.text_up_to(path, MAX_TEXT)
+    }
+
+    /// Reads a text that must be there and may be long.
+    pub(crate) fn text_up_to(&mut self, path: &str, limit: u64) -> Option<SourceId> {
+        let bytes = self.bytes(path, limit)?;
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -192,6 +197,7 @@ fn required(path: &str) -> Option<&'static str> {
         }
         "exam.yaml" => "write the facts of the exam with its domains: `gradus schema exam` shows the fields",
         "plan.yaml" => "write `title` and `weeks` with their lessons: `gradus schema plan` shows the fields",
+        "course.lock" => "take it from the last commit, or delete it if the course was never released",
         "module.yaml" => "write `id`, `title`, `summary` and `lessons`; `gradus new module` writes a whole module",
         _ => return None,
     })

@@ -7,9 +7,10 @@ use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned, did_you_mean, gue
 
 use super::{Surroundings, card, exam, id, note, question};
 use crate::load::{Gaps, ParsedCourse, ParsedLesson, ParsedModule};
+use crate::lock::Lock;
 use crate::model::{
-    Column, Comparison, Course, CourseParts, Id, Lesson, Level, Minutes, Module, Note, Objective, Plan, Podcast,
-    Prerequisite, Status, Week,
+    Card, Column, Comparison, Course, CourseParts, Id, Lesson, Level, Minutes, Module, Note, Objective, Plan, Podcast,
+    Prerequisite, Question, Status, Week,
 };
 use crate::rules::UNLISTED_PART;
 use crate::source::{LevelSource, PlanSource, StatusSource};
@@ -61,12 +62,13 @@ pub(super) fn lower(
         }
     }
     if !drafts {
-        let left_out = questions.iter().filter(|it: &&crate::model::Question| it.draft).map(|it| &it.id);
-        let left_out = left_out.chain(cards.iter().filter(|it: &&crate::model::Card| it.draft).map(|it| &it.id));
+        let left_out = questions.iter().filter(|it: &&Question| it.draft).map(|it| &it.id);
+        let left_out = left_out.chain(cards.iter().filter(|it: &&Card| it.draft).map(|it| &it.id));
         gaps.drafts = left_out.map(|id| id.as_str().to_owned()).collect();
         questions.retain(|question| !question.draft);
         cards.retain(|card| !card.draft);
     }
+    keys(&parsed.lock, &mut questions, &mut cards);
     // Learners meet items in the order of the lessons, whatever the banks are called.
     let lessons = modules.iter().flat_map(|module| &module.lessons).enumerate();
     let places: HashMap<&str, usize> = lessons.map(|(at, lesson)| (lesson.id.as_str(), at)).collect();
@@ -117,9 +119,20 @@ pub(super) fn lower(
         mistakes,
         glossary,
         assets: parsed.assets,
-        release: None,
+        lock: parsed.lock,
     };
     (Some(Course::new(parts)), gaps)
+}
+
+/// Gives each item the key under which it was first released. That no two have one is for a check.
+fn keys(lock: &Lock, questions: &mut [Question], cards: &mut [Card]) {
+    let names = lock.names();
+    let key = |id: &Spanned<Id>, was: &[Spanned<Id>]| {
+        let mut known = std::iter::once(id).chain(was).filter_map(|name| names.get(name.as_str()));
+        known.next().map_or_else(|| id.value.clone(), |key| (*key).clone())
+    };
+    questions.iter_mut().for_each(|question| question.key = key(&question.id, &question.was));
+    cards.iter_mut().for_each(|card| card.key = key(&card.id, &card.was));
 }
 
 fn plan(span: Span, source: PlanSource) -> Plan {

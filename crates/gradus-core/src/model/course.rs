@@ -6,6 +6,7 @@ use gradus_content::{PartKind, PartRef};
 use gradus_diagnostics::{Span, Spanned};
 
 use super::{Card, CardBody, Domain, Exam, Id, Lesson, Note, Plan, Question, QuestionKind};
+use crate::lock::Lock;
 
 /// A course. Built from [`CourseParts`], which keeps the index of ids in step with the parts.
 #[derive(Debug, Clone)]
@@ -65,17 +66,8 @@ pub struct CourseParts {
     pub glossary: Vec<Note>,
     /// Files under `assets/`, by path relative to the course.
     pub assets: BTreeMap<String, Asset>,
-    /// The newest release in the lock; `None` before the first.
-    pub release: Option<Release>,
-}
-
-/// A release, as the lock knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Release {
-    /// Its version.
-    pub version: String,
-    /// Seconds since 1970-01-01 UTC.
-    pub time: i64,
+    /// What was released so far.
+    pub lock: Lock,
 }
 
 /// For whom a course is.

@@ -8,6 +8,7 @@ mod catalog;
 mod course;
 mod exam;
 mod id;
+mod item;
 mod lesson;
 mod note;
 mod plan;
@@ -16,11 +17,10 @@ mod task;
 
 pub use card::{Card, CardBody};
 pub use catalog::{Catalog, RuleLevel, Track};
-pub use course::{
-    Asset, Column, Comparison, Course, CourseParts, Level, Module, Part, Podcast, Prerequisite, Release, Status,
-};
+pub use course::{Asset, Column, Comparison, Course, CourseParts, Level, Module, Part, Podcast, Prerequisite, Status};
 pub use exam::{Blueprint, Competency, Difficulty, Domain, EarlierWeights, Exam, Mock, Reference, TaskRange};
 pub use id::{Id, Percent};
+pub use item::Item;
 pub use lesson::{Lesson, Minutes, Objective};
 pub use note::Note;
 pub use plan::{Plan, Week};

@@ -8,6 +8,7 @@ mod course;
 mod docs;
 mod edits;
 mod generated;
+mod lock;
 mod one_mistake;
 mod scaffold;
 mod support;

@@ -48,8 +48,12 @@ impl Fixture {
     }
 
     pub(crate) fn compile(&self) -> Compiled {
+        self.compile_with(&Options::default())
+    }
+
+    pub(crate) fn compile_with(&self, options: &Options) -> Compiled {
         let files = self.0.iter().fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
-        compile(&files, &Options::default())
+        compile(&files, options)
     }
 }
 

@@ -132,7 +132,7 @@ fn deck<'a>(publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a>
         code: course.code.as_str().to_uppercase(),
         title: &course.title,
         lang: course.locale.split('-').next().unwrap_or("en"),
-        version: course.release.as_ref().map(|release| release.version.as_str()),
+        version: course.release().map(|release| release.version.as_str()),
         sheets,
     }
 }

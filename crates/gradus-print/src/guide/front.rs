@@ -105,7 +105,7 @@ pub(super) fn facts<'a>(publisher: &'a str, course: &'a Course, options: &PrintO
         summary: &course.summary,
         lang,
         region: subtags.find(|subtag| subtag.len() == 2),
-        version: course.release.as_ref().map(|release| release.version.as_str()),
+        version: course.release().map(|release| release.version.as_str()),
         level: match course.level {
             Level::Beginner => "beginner",
             Level::Intermediate => "intermediate",

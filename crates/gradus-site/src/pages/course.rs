@@ -149,7 +149,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         }),
         downloads: downloads(build, shelf, &address),
         license: &course.license,
-        release: course.release.as_ref().map(|release| release.version.as_str()),
+        release: course.release().map(|release| release.version.as_str()),
     };
     let structured = structured_data(build, course, &address);
     let frame = Frame::of_course(build, shelf, "course", address.clone(), &course.title, &course.summary)?

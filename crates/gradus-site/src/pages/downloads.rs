@@ -88,7 +88,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     };
     let page = DownloadsPage {
         downloads: sorted(build, shelf).into_iter().map(checked).collect(),
-        release: shelf.course.release.as_ref().map(|release| release.version.as_str()),
+        release: shelf.course.release().map(|release| release.version.as_str()),
         license: &shelf.course.license,
     };
     let title = build.text("nav.downloads");

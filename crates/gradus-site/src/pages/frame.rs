@@ -199,7 +199,7 @@ impl<'a> Frame<'a> {
             "uid": course.uid.value,
             "code": course.code.value,
             "title": course.title,
-            "release": course.release.as_ref().map(|release| &release.version),
+            "release": course.release().map(|release| release.version.as_str()),
             "passMark": course.exam.pass_mark,
             "mock": {"questions": course.exam.mock.questions, "minutes": course.exam.mock.minutes},
             "exam": {"tasks": course.exam_task_count(), "minutes": course.exam.minutes},

@@ -56,7 +56,7 @@ pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
             CardBody::Cloze { ordinals, .. } => ordinals,
         },
     });
-    let release = shelf.course.release.as_ref().map(|release| release.version.as_str());
+    let release = shelf.course.release().map(|release| release.version.as_str());
     Ok(serde_json::to_vec(&Items { release, items: questions.chain(cards).collect() })?)
 }
 
