@@ -38,6 +38,8 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
     /// The edition; `None` if there is an error.
     pub edition: Option<Edition>,
+    /// With an error, the catalogue as far as it could be read: for who adds what is missing, never for an output.
+    pub unfinished: Option<Catalog>,
 }
 
 /// Compiles the catalogue whose folder `files` is.
@@ -59,8 +61,11 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     }
     gradus_diagnostics::sort(&sources, &mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let edition = catalog.filter(|_| !failed).map(|catalog| Edition::new(catalog, options.base_url.clone()));
-    Compiled { sources, diagnostics, edition }
+    let (edition, unfinished) = match catalog {
+        Some(catalog) if !failed => (Some(Edition::new(catalog, options.base_url.clone())), None),
+        unfinished => (None, unfinished),
+    };
+    Compiled { sources, diagnostics, edition, unfinished }
 }
 
 /// Applies the levels that the command line, then the catalogue, set for rules. An error of a stage cannot be allowed:

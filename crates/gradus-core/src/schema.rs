@@ -3,6 +3,7 @@
 //!
 //! Draft 2020-12. An optional field may be left out but not be null, so that `podcast:` with nothing behind it is found.
 
+mod examples;
 mod report;
 
 use std::sync::OnceLock;
@@ -11,6 +12,7 @@ use gradus_diagnostics::Diagnostic;
 use gradus_yaml::Node;
 use jsonschema::Validator;
 use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::source;
@@ -95,26 +97,38 @@ impl Shape {
         text
     }
 
+    /// The name of the type it is made from, and the schema as that says it.
+    fn of_type(self) -> (&'static str, Schema) {
+        fn root<T: JsonSchema>(name: &'static str) -> (&'static str, Schema) {
+            (name, SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>())
+        }
+        match self {
+            Shape::Catalog => root::<source::CatalogSource>("CatalogSource"),
+            Shape::Course => root::<source::CourseSource>("CourseSource"),
+            Shape::Exam => root::<source::ExamSource>("ExamSource"),
+            Shape::Plan => root::<source::PlanSource>("PlanSource"),
+            Shape::Module => root::<source::ModuleSource>("ModuleSource"),
+            Shape::Lesson => root::<source::LessonSource>("LessonSource"),
+            Shape::BankDefaults => root::<source::Defaults>("Defaults"),
+            Shape::Item => root::<source::ItemSource>("ItemSource"),
+            Shape::Card => root::<source::CardSource>("CardSource"),
+            Shape::Note => root::<source::NoteSource>("NoteSource"),
+            Shape::Bank => root::<source::BankSource>("BankSource"),
+            Shape::Cards => root::<source::CardsSource>("CardsSource"),
+            Shape::Notes => root::<source::NotesSource>("NotesSource"),
+        }
+    }
+
+    #[cfg(test)]
+    fn type_name(self) -> &'static str {
+        self.of_type().0
+    }
+
     fn generate(self) -> Value {
-        let settings = SchemaSettings::draft2020_12();
-        let generator = settings.into_generator();
-        let schema = match self {
-            Shape::Catalog => generator.into_root_schema_for::<source::CatalogSource>(),
-            Shape::Course => generator.into_root_schema_for::<source::CourseSource>(),
-            Shape::Exam => generator.into_root_schema_for::<source::ExamSource>(),
-            Shape::Plan => generator.into_root_schema_for::<source::PlanSource>(),
-            Shape::Module => generator.into_root_schema_for::<source::ModuleSource>(),
-            Shape::Lesson => generator.into_root_schema_for::<source::LessonSource>(),
-            Shape::BankDefaults => generator.into_root_schema_for::<source::Defaults>(),
-            Shape::Item => generator.into_root_schema_for::<source::ItemSource>(),
-            Shape::Card => generator.into_root_schema_for::<source::CardSource>(),
-            Shape::Note => generator.into_root_schema_for::<source::NoteSource>(),
-            Shape::Bank => generator.into_root_schema_for::<source::BankSource>(),
-            Shape::Cards => generator.into_root_schema_for::<source::CardsSource>(),
-            Shape::Notes => generator.into_root_schema_for::<source::NotesSource>(),
-        };
+        let (name, schema) = self.of_type();
         let mut schema = schema.to_value();
         drop_null(&mut schema);
+        examples::add(name, &mut schema);
         schema
     }
 

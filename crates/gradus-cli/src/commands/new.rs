@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use gradus_core::model::{Catalog, Course, Id, Module};
 use gradus_core::scaffold::{self, Skeleton};
 use gradus_core::{Edition, Options};
-use gradus_diagnostics::SourceMap;
+use gradus_diagnostics::{Diagnostic, Severity, SourceMap};
 use gradus_driver::Session;
 use gradus_driver::writer::{add_files, replace_file};
 
@@ -87,6 +87,17 @@ pub(crate) struct QuestionsArguments {
     course: Option<String>,
 }
 
+impl Arguments {
+    /// The id of the new part; a bank has none.
+    fn id(&self) -> Option<&str> {
+        match self {
+            Arguments::Course(arguments) => Some(&arguments.code),
+            Arguments::Module(ModuleArguments { id, .. }) | Arguments::Lesson(LessonArguments { id, .. }) => Some(id),
+            Arguments::Questions(_) => None,
+        }
+    }
+}
+
 /// What is to be added: new files, and an id at the end of lists of files that exist.
 struct Addition {
     files: Skeleton,
@@ -97,20 +108,32 @@ struct Addition {
 pub(crate) fn run(context: &Context, arguments: Arguments) -> Result<ExitStatus, Failure> {
     let session = context.session()?;
     let compiled = session.check(&Options { drafts: true, ..Options::default() })?;
-    let Some(edition) = compiled.edition else {
-        let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
-        findings.tell(context);
-        context.terminal.tell(&format!("Nothing was added: {}\n", findings.count(context.terminal.error_colour)));
-        return Ok(ExitStatus::Findings);
-    };
-    let addition = match arguments {
-        Arguments::Course(arguments) => course(edition.catalog(), arguments)?,
-        Arguments::Module(arguments) => module(&edition, arguments)?,
-        Arguments::Lesson(arguments) => lesson(&edition, &compiled.sources, arguments)?,
-        Arguments::Questions(arguments) => questions(&edition, &arguments)?,
+    let catalog = compiled.edition.as_ref().map(Edition::catalog).or(compiled.unfinished.as_ref());
+    let addition = match catalog {
+        Some(catalog) if compiled.diagnostics.iter().all(|it| is_about(arguments.id(), &compiled.sources, it)) => {
+            match &arguments {
+                Arguments::Course(arguments) => course(catalog, arguments)?,
+                Arguments::Module(arguments) => module(catalog, arguments)?,
+                Arguments::Lesson(arguments) => lesson(catalog, &compiled.sources, arguments)?,
+                Arguments::Questions(arguments) => questions(catalog, arguments)?,
+            }
+        }
+        _ => {
+            let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
+            findings.tell(context);
+            context.terminal.tell(&format!("Nothing was added: {}\n", findings.count(context.terminal.error_colour)));
+            return Ok(ExitStatus::Findings);
+        }
     };
     add(context, &session, addition)?;
     Ok(ExitStatus::Clean)
+}
+
+/// Whether a finding is no error, or says no more than that the new part is named before it is there.
+fn is_about(id: Option<&str>, sources: &SourceMap, finding: &Diagnostic) -> bool {
+    let written = sources.slice(finding.primary.span).trim_matches(['"', '\'']);
+    let named = written.split(':').next_back().and_then(|link| link.split('#').next());
+    finding.severity != Severity::Error || (id.is_some() && named == id)
 }
 
 /// Works out every edit before the first file is written.
@@ -120,6 +143,9 @@ fn add(context: &Context, session: &Session, addition: Addition) -> Result<(), F
         let path = session.root().join(&file);
         let text = fs::read_to_string(&path)
             .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", context.shown(&path))))?;
+        if scaffold::lists(&text, &pointer, &id) {
+            continue; // the author wrote the list first
+        }
         let edited = scaffold::enlist(&text, &pointer, &id).ok_or_else(|| {
             Failure::new(format!("cannot add `{id}` to the list at `{pointer}` in `{}`", context.shown(&path)))
                 .help("write the list as `[a, b]` or with one `- a` a line, or add it by hand")
@@ -136,45 +162,43 @@ fn add(context: &Context, session: &Session, addition: Addition) -> Result<(), F
     Ok(())
 }
 
-fn course(catalog: &Catalog, arguments: CourseArguments) -> Result<Addition, Failure> {
+fn course(catalog: &Catalog, arguments: &CourseArguments) -> Result<Addition, Failure> {
     let code = id(&arguments.code)?;
     if catalog.courses.iter().any(|course| course.code.value == code || course.folder == code.as_str()) {
         return Err(Failure::new(format!("there is a course `{code}` already")));
     }
     let track = place::track(catalog, arguments.track.as_deref())?;
-    let title = arguments.title.unwrap_or_else(|| code.to_string());
+    let title = arguments.title.clone().unwrap_or_else(|| code.to_string());
     let files = scaffold::course(&code, &title, &uid::fresh()?, track.as_str());
     Ok(Addition { files, lists: vec![("catalog.yaml".to_owned(), "/courses".to_owned(), code)] })
 }
 
-fn module(edition: &Edition, arguments: ModuleArguments) -> Result<Addition, Failure> {
-    let course = place::course(edition.catalog(), arguments.course.as_deref())?;
+fn module(catalog: &Catalog, arguments: &ModuleArguments) -> Result<Addition, Failure> {
+    let course = place::course(catalog, arguments.course.as_deref())?;
     let id = unused(course, &arguments.id)?;
-    let title = arguments.title.unwrap_or_else(|| title(&id));
+    let title = arguments.title.clone().unwrap_or_else(|| title(&id));
     let files = scaffold::module(&course.folder, &id, &title);
     Ok(Addition { files, lists: vec![(format!("{}/course.yaml", course.folder), "/modules".to_owned(), id)] })
 }
 
-fn lesson(edition: &Edition, sources: &SourceMap, arguments: LessonArguments) -> Result<Addition, Failure> {
-    let course = place::course(edition.catalog(), arguments.course.as_deref())?;
+fn lesson(catalog: &Catalog, sources: &SourceMap, arguments: &LessonArguments) -> Result<Addition, Failure> {
+    let course = place::course(catalog, arguments.course.as_deref())?;
     let id = unused(course, &arguments.id)?;
     let module: &Module = place::module(course, &arguments.module)?;
     let domain = place::domain(course, module, arguments.domain.as_deref())?;
     let week = place::week(course, module, arguments.week)?;
-    let title = arguments.title.unwrap_or_else(|| title(&id));
+    let title = arguments.title.clone().unwrap_or_else(|| title(&id));
     let file = &sources.file(module.span.source).path;
     let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(Addition {
-        files: scaffold::lesson(folder, &id, &title, domain.as_str()),
-        lists: vec![
-            (file.clone(), "/lessons".to_owned(), id.clone()),
-            (format!("{}/plan.yaml", course.folder), format!("/weeks/{week}/lessons"), id),
-        ],
-    })
+    let mut lists = vec![(file.clone(), "/lessons".to_owned(), id.clone())];
+    if !course.plan.weeks.iter().flat_map(|week| &week.lessons).any(|lesson| lesson.value == id) {
+        lists.push((format!("{}/plan.yaml", course.folder), format!("/weeks/{week}/lessons"), id.clone()));
+    }
+    Ok(Addition { files: scaffold::lesson(folder, &id, &title, domain.as_str()), lists })
 }
 
-fn questions(edition: &Edition, arguments: &QuestionsArguments) -> Result<Addition, Failure> {
-    let course = place::course(edition.catalog(), arguments.course.as_deref())?;
+fn questions(catalog: &Catalog, arguments: &QuestionsArguments) -> Result<Addition, Failure> {
+    let course = place::course(catalog, arguments.course.as_deref())?;
     let lesson = place::lesson(course, &arguments.lesson)?;
     Ok(Addition { files: scaffold::questions(&course.folder, lesson), lists: Vec::new() })
 }

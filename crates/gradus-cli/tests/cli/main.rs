@@ -4,6 +4,7 @@
 mod building;
 mod checking;
 mod fixing;
+mod integration;
 mod reading;
 mod running;
 mod scaffolding;

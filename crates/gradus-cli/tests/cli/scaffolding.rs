@@ -85,6 +85,24 @@ fn new_refuses_what_is_taken_or_unknown() {
 }
 
 #[test]
+fn new_makes_what_is_listed_but_not_there() {
+    let place = Place::project();
+    place.edit("course/demo/course.yaml", "modules: [basics]", "modules: [basics, extra]");
+    place.fails(1, &["check"]);
+    place.ok(&["new", "module", "extra"]);
+    assert!(place.read("course/demo/course.yaml").contains("modules: [basics, extra]"), "it is listed once");
+    place.edit("course/demo/modules/extra/module.yaml", "lessons: []", "lessons: [deep-dive]");
+    place.edit("course/demo/plan.yaml", "lessons: [next-steps", "lessons: [next-steps, deep-dive");
+    place.edit("course/demo/modules/basics/next-steps.md", "\n## ", "\n[Deeper](lesson:deep-dive)\n\n## ");
+    place.ok(&["new", "lesson", "deep-dive", "--module", "extra"]);
+    place.edit("course/catalog.yaml", "courses: [demo]", "courses: [demo, second]");
+    let error = place.fails(1, &["new", "course", "third"]);
+    assert!(error.contains("no course in the folder `second`") && error.ends_with("added: 1 error\n"), "{error}");
+    place.ok(&["new", "course", "second"]);
+    is_clean(&place);
+}
+
+#[test]
 fn new_needs_a_course_that_passes() {
     let place = Place::project();
     place.break_weights();

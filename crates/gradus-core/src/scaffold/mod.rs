@@ -71,6 +71,14 @@ pub fn questions(course: &str, lesson: &Id) -> Skeleton {
     vec![(format!("{course}/questions/{lesson}.md"), filled(include_str!("questions.md"), &names))]
 }
 
+/// Whether the list at a JSON pointer in a YAML text holds an id.
+pub fn lists(text: &str, pointer: &str, id: &Id) -> bool {
+    let source = SourceMap::new().add("", text);
+    let root = gradus_yaml::parse(source, text, 0..text.len(), &mut Vec::new());
+    let list = root.as_ref().and_then(|root| root.pointer(pointer));
+    list.is_some_and(|list| list.items().iter().any(|item| item.as_str() == Some(id.as_str())))
+}
+
 /// A YAML text with an id added at the end of the list at a JSON pointer, as `/modules` or `/weeks/0/lessons`; the rest
 /// stays as it was. `None` if there is no such list to be edited safely.
 pub fn enlist(text: &str, pointer: &str, id: &Id) -> Option<String> {
