@@ -7,8 +7,11 @@ use anyhow::Result;
 use crate::{process, workspace};
 
 /// The tests that hold generated files, by package.
-const HOLDERS: [(&str, &str); 2] =
-    [("gradus-core", "generated::"), ("gradus-json", "the_committed_schema_is_the_generated_one")];
+const HOLDERS: [(&str, &str); 3] = [
+    ("gradus-core", "generated::"),
+    ("gradus-json", "the_committed_schema_is_the_generated_one"),
+    ("gradus-diff", "the_committed_schema_is_the_generated_one"),
+];
 
 pub(crate) fn run() -> Result<()> {
     for (package, tests) in HOLDERS {

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod diff;
 mod explain;
 mod init;
 mod new;
@@ -34,6 +35,8 @@ pub(crate) enum Command {
     Watch(watch::Arguments),
     /// Show the site on this machine, reloading as you write
     Serve(serve::Arguments),
+    /// Compare two releases: what changed for learners
+    Diff(diff::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
     /// Count what the courses hold
@@ -55,6 +58,7 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<ExitStatus, Fai
         Command::Build(arguments) => build::run(context, &arguments),
         Command::Watch(arguments) => watch::run(context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments),
+        Command::Diff(arguments) => diff::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Stats(arguments) => stats::run(context, &arguments),
         Command::Schema(arguments) => schema::run(context, &arguments),

@@ -1,9 +1,10 @@
-//! From a folder on disk to a folder of outputs: the build session, the one writer, the watcher and the development server.
+//! From a folder on disk to a folder of outputs: the build session, catalogues of git revisions, the one writer, the watcher and the development server.
 //!
 //! What a course is and what an output contains is for the crates below. What a terminal shows is for the command line.
 
 pub mod build;
 mod media;
+pub mod revision;
 pub mod serve;
 pub mod session;
 pub mod watch;

@@ -1,4 +1,4 @@
-//! `gradus schema`: the JSON Schemas of the source format and of the compiled course.
+//! `gradus schema`: the JSON Schemas of the source format, of the compiled course and of comparisons.
 
 use std::path::PathBuf;
 
@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
 /// The schema of the compiled course.
 const COMPILED: &str = "compiled-course";
 
+/// The schema of what `gradus diff --format json` prints.
+const COMPARISON: &str = "comparison";
+
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
     match (&arguments.name, &arguments.write) {
         (_, Some(folder)) => {
@@ -44,12 +47,15 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    Shape::ALL.into_iter().map(Shape::name).chain([COMPILED])
+    Shape::ALL.into_iter().map(Shape::name).chain([COMPILED, COMPARISON])
 }
 
 fn text(name: &str) -> Result<String, Failure> {
     if name == COMPILED {
         return Ok(gradus_json::schema_text());
+    }
+    if name == COMPARISON {
+        return Ok(gradus_diff::schema_text());
     }
     if let Some(shape) = Shape::ALL.into_iter().find(|shape| shape.name() == name) {
         return Ok(shape.file_text());
