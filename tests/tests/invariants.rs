@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use gradus_tests::{files, root};
 
 /// Which crates of ours a crate may use. Arrows point one way; no generator is in another's list.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("gradus-diagnostics", &[]),
     ("gradus-grade", &[]),
     ("gradus-yaml", &["gradus-diagnostics"]),
@@ -20,6 +20,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("gradus-anki", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
     ("gradus-print", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
     ("gradus-json", &["gradus-diagnostics", "gradus-content", "gradus-core"]),
+    ("gradus-diff", &[]),
     ("gradus-driver", &["gradus-diagnostics", "gradus-core"]),
     (
         "gradus-cli",
@@ -34,6 +35,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
             "gradus-anki",
             "gradus-print",
             "gradus-json",
+            "gradus-diff",
             "gradus-driver",
         ],
     ),

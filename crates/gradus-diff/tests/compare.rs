@@ -1,6 +1,6 @@
 //! Two compiled courses, written by hand as small as they can be, and what differs between them.
 
-#![expect(clippy::expect_used, reason = "a test may panic")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 use gradus_diff::{Change, Comparison, PartKind, Snapshot, Status, compare, html, human, markdown, notes};
 use serde_json::{Value, json};
