@@ -50,6 +50,9 @@ pub(crate) struct CompileArguments {
     /// Do not report a rule's warnings
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
+    /// Report a rule's findings as warnings, also those of a rule that is off by default
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(crate) warn: Vec<String>,
     /// Include what is marked as draft
     #[arg(long)]
     pub(crate) drafts: bool,

@@ -1,4 +1,4 @@
-//! The rules that `--deny`, `--allow` and `explain` know: the compiler's and the generators'.
+//! The rules that `--deny`, `--warn`, `--allow` and `explain` know: the compiler's and the generators'.
 
 use std::collections::BTreeMap;
 
@@ -39,17 +39,14 @@ pub(crate) fn find(name: &str) -> Result<Rule, Failure> {
 /// The settings of a compilation.
 pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) -> Result<Options, Failure> {
     let mut levels = BTreeMap::new();
-    let mut deny_warnings = false;
-    for name in &arguments.deny {
-        if name == ALL_WARNINGS {
-            deny_warnings = true;
-        } else {
-            levels.insert(find(name)?.id.0.to_owned(), RuleLevel::Deny);
-        }
-    }
-    for name in &arguments.allow {
-        if levels.insert(find(name)?.id.0.to_owned(), RuleLevel::Allow) == Some(RuleLevel::Deny) {
-            return Err(Failure::new(format!("`{name}` is both denied and allowed")));
+    let deny_warnings = arguments.deny.iter().any(|name| name == ALL_WARNINGS);
+    let denied = arguments.deny.iter().filter(|name| *name != ALL_WARNINGS).map(|name| (name, RuleLevel::Deny));
+    let warned = arguments.warn.iter().map(|name| (name, RuleLevel::Warn));
+    let allowed = arguments.allow.iter().map(|name| (name, RuleLevel::Allow));
+    for (name, level) in denied.chain(warned).chain(allowed) {
+        let other = levels.insert(find(name)?.id.0.to_owned(), level);
+        if other.is_some_and(|other| other != level) {
+            return Err(Failure::new(format!("`{name}` is given two levels")).help("a rule has one level"));
         }
     }
     let generator_rules = all().iter().map(|rule| rule.id).collect();
@@ -64,7 +61,9 @@ mod tests {
 
     fn settle(deny: &[&str], allow: &[&str]) -> Result<Options, Failure> {
         let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-        options(&CompileArguments { deny: own(deny), allow: own(allow), drafts: false }, None)
+        let arguments =
+            CompileArguments { deny: own(deny), allow: own(allow), warn: Vec::new(), drafts: false, locked: false };
+        options(&arguments, None)
     }
 
     #[test]

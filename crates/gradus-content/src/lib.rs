@@ -6,6 +6,7 @@
 mod attributes;
 mod block;
 mod inline;
+mod language;
 pub mod markdown;
 mod plain;
 pub mod rules;
@@ -16,6 +17,7 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Heading, List, ListItem, Table,
 };
 pub use inline::{Inline, InlineKind, LinkTarget, PartKind, PartRef};
+pub use language::LANGUAGES;
 pub use plain::{plain_blocks, plain_inlines};
 pub use rules::RULES;
 pub use walk::{Visit, walk_blocks, walk_inlines};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap, Span};
 
 use crate::checks;
 use crate::edition::Edition;
@@ -11,6 +11,7 @@ use crate::load::{self, Reader};
 use crate::lower;
 use crate::model::{Catalog, RuleLevel};
 use crate::naming;
+use crate::policy::Policy;
 
 /// Settings of one compilation.
 #[derive(Debug, Clone, Default)]
@@ -19,7 +20,8 @@ pub struct Options {
     pub drafts: bool,
     /// Where the site will be.
     pub base_url: Option<String>,
-    /// Levels of rules from the command line; they go before the catalogue's.
+    /// Levels of rules from the command line; they go before the catalogue's. A rule to `warn` of stays a warning even when
+    /// warnings are denied.
     pub levels: BTreeMap<String, RuleLevel>,
     /// Whether every warning that is left counts as an error.
     pub deny_warnings: bool,
@@ -40,6 +42,8 @@ pub struct Compiled {
     pub edition: Option<Edition>,
     /// With an error, the catalogue as far as it could be read: for who adds what is missing, never for an output.
     pub unfinished: Option<Catalog>,
+    /// What becomes of findings that are made later, by generators for example.
+    pub policy: Policy,
 }
 
 /// Compiles the catalogue whose folder `files` is.
@@ -47,43 +51,35 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     let mut reader = Reader::new(files);
     let parsed = load::catalog(files, &mut reader);
     let (sources, mut diagnostics, silences) = reader.finish();
-    let mut catalog = None;
-    if let Some(parsed) = parsed {
-        let (lowered, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
-        checks::run(&lowered, &gaps, options.locked, &mut diagnostics);
-        naming::name_items(&lowered, &gaps, &sources, &mut diagnostics);
-        catalog = Some(lowered);
-    }
-    checks::silence(&silences, &options.generator_rules, &mut diagnostics);
-    levels(catalog.as_ref(), options, &mut diagnostics);
-    for diagnostic in &mut diagnostics {
-        diagnostic.fix = diagnostic.fix.take().and_then(|fix| fix.fitted(&sources));
-    }
+    let Some(parsed) = parsed else {
+        let mut policy = Policy::new(None, options, silences);
+        policy.apply(&mut diagnostics);
+        fit(&sources, &mut diagnostics);
+        gradus_diagnostics::sort(&sources, &mut diagnostics);
+        return Compiled { sources, diagnostics, edition: None, unfinished: None, policy };
+    };
+    let (catalog, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
+    let mut policy = Policy::new(Some(&catalog), options, silences);
+    let ran = checks::run(&catalog, &gaps, &policy, options.locked, &mut diagnostics);
+    naming::name_items(&catalog, &gaps, &sources, &mut diagnostics);
+    policy.apply(&mut diagnostics);
+    let unseen: Vec<Span> = gaps.iter().flat_map(|gaps| &gaps.drafts_at).copied().collect();
+    let mut unused = policy.unused(&ran, &unseen, &options.generator_rules);
+    policy.apply(&mut unused);
+    diagnostics.extend(unused);
+    fit(&sources, &mut diagnostics);
     gradus_diagnostics::sort(&sources, &mut diagnostics);
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    let (edition, unfinished) = match catalog {
-        Some(catalog) if !failed => (Some(Edition::new(catalog, options.base_url.clone())), None),
-        unfinished => (None, unfinished),
+    let (edition, unfinished) = match failed {
+        false => (Some(Edition::new(catalog, options.base_url.clone())), None),
+        true => (None, Some(catalog)),
     };
-    Compiled { sources, diagnostics, edition, unfinished }
+    Compiled { sources, diagnostics, edition, unfinished, policy }
 }
 
-/// Applies the levels that the command line, then the catalogue, set for rules. An error of a stage cannot be allowed:
-/// without what it guards, there is no course to build. Who runs generators applies it to what they found.
-pub fn levels(catalog: Option<&Catalog>, options: &Options, diagnostics: &mut Vec<Diagnostic>) {
-    let level = |diagnostic: &Diagnostic| {
-        let rule = diagnostic.rule.0;
-        let from_catalog = || catalog.and_then(|catalog| catalog.rules.get(rule)).map(|level| level.value);
-        options.levels.get(rule).copied().or_else(from_catalog)
-    };
-    diagnostics.retain_mut(|diagnostic| {
-        let error = diagnostic.severity == Severity::Error;
-        match level(diagnostic) {
-            Some(RuleLevel::Allow) if !error => return false,
-            Some(RuleLevel::Deny) => diagnostic.severity = Severity::Error,
-            _ if options.deny_warnings => diagnostic.severity = Severity::Error,
-            _ => {}
-        }
-        true
-    });
+/// Fits the changes that mend a finding into their files.
+fn fit(sources: &SourceMap, diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        diagnostic.fix = diagnostic.fix.take().and_then(|fix| fix.fitted(sources));
+    }
 }

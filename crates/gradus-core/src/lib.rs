@@ -15,13 +15,15 @@ mod lower;
 mod mend;
 pub mod model;
 mod naming;
+mod policy;
 pub mod rules;
 pub mod scaffold;
 pub mod schema;
 pub mod source;
 
-pub use compile::{Compiled, Options, compile, levels};
+pub use compile::{Compiled, Options, compile};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator, Shape};
 pub use load::Gaps;
 pub use mend::{Change, Mended, mend};
+pub use policy::Policy;

@@ -25,11 +25,23 @@ pub fn all() -> Vec<Rule> {
     rules
 }
 
+/// Whether a rule is a matter of taste that a catalogue or the command line must ask for.
+pub fn is_off_by_default(id: RuleId) -> bool {
+    let own = |check: &&&dyn crate::checks::Check| check.rules().iter().any(|rule| rule.id == id);
+    crate::checks::ALL.iter().find(own).is_some_and(|check| !check.on_by_default())
+}
+
+/// The rules of reading, which are always judged by.
+pub(crate) fn of_stages() -> Vec<RuleId> {
+    gradus_yaml::RULES.iter().chain(gradus_content::RULES).chain(STAGES).map(|(id, ..)| *id).collect()
+}
+
 /// The docs of all rules as one page.
 pub fn reference() -> String {
     let mut page = include_str!("rules/reference.md").to_owned();
     for rule in all() {
         let severity = match rule.severity {
+            _ if is_off_by_default(rule.id) => "off",
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
@@ -121,4 +133,6 @@ stage_rules! {
     BROKEN_LOCK = "broken-lock", Error;
     /// An id that is listed but not defined, or defined but not listed.
     UNLISTED_PART = "unlisted-part", Error;
+    /// A comment that silences a rule where there is nothing to silence.
+    UNUSED_SILENCE = "unused-silence", Warning;
 }

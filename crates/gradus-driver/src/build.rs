@@ -66,7 +66,7 @@ pub fn build(
 ) -> Result<Build, OpenError> {
     progress(Step::Checking);
     let compiled = session.check(options)?;
-    let (sources, mut diagnostics) = (compiled.sources, compiled.diagnostics);
+    let (sources, mut diagnostics, mut policy) = (compiled.sources, compiled.diagnostics, compiled.policy);
     let Some(edition) = compiled.edition else {
         return Ok(Build { sources, diagnostics, outcome: Outcome::Refused });
     };
@@ -76,7 +76,7 @@ pub fn build(
     };
     let mut made = Vec::new();
     for (output, mut found) in outputs {
-        gradus_core::levels(Some(edition.catalog()), options, &mut found);
+        policy.apply(&mut found);
         diagnostics.extend(found);
         made.push(output);
     }

@@ -104,16 +104,35 @@ pub(crate) struct Events<'t> {
 
 impl<'t> Events<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
+        Self::of(text, false)
+    }
+
+    fn of(text: &'t str, comments: bool) -> Self {
         let options = options! {
             strict_indentation: true,
             disallow_directives: true,
             emit_unresolved_aliases: true,
             emit_anchor_events: true,
-            emit_comments: false,
+            emit_comments: comments,
             // A line feed that is not in the text has no place in it.
             block_scalar_eof_without_line_feed: true,
         };
         Events { text, parser: Parser::new_from_str_with_options(text, options), ended: false }
+    }
+
+    /// Where the comments of a text stand, each from its `#` to the end of its line, up to the first failure.
+    pub(crate) fn comments(text: &'t str) -> Vec<Range<usize>> {
+        let mut events = Self::of(text, true);
+        let mut comments = Vec::new();
+        while let Some(Ok((event, span))) = events.parser.next_event() {
+            match event {
+                Raw::Comment(..) => comments.push(events.range(&span)),
+                Raw::StreamEnd => break,
+                _ => {}
+            }
+        }
+        comments.sort_by_key(|comment| comment.start);
+        comments
     }
 
     fn offset(&self, marker: &Marker) -> usize {
@@ -177,7 +196,7 @@ impl<'t> Iterator for Events<'t> {
                 }
                 Raw::SequenceEnd | Raw::MappingEnd => Event::CollectionEnd,
                 Raw::StreamEnd => break,
-                // The start of the stream, the end of a document, comments.
+                // The start of the stream, the end of a document; comments are read apart.
                 _ => continue,
             };
             return Some(Ok((event, self.range(&span))));

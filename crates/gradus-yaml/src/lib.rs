@@ -38,6 +38,11 @@ pub fn parse(source: SourceId, text: &str, range: Range<usize>, diagnostics: &mu
     parse_with_map(&text[start..end], &TextMap::identity(source, start), diagnostics)
 }
 
+/// Where the comments of a document stand, as ranges of `text`, each from its `#` to the end of its line.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    granit::Events::comments(text)
+}
+
 /// Parses a document that was cut out of a source file, for example from a Markdown fence; `map` leads back to the file.
 pub fn parse_with_map(text: &str, map: &TextMap, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     loader::load(text, map, diagnostics)

@@ -1,7 +1,7 @@
 //! `gradus explain`: what a rule is about.
 
 use clap::Args;
-use gradus_core::rules::Rule;
+use gradus_core::rules::{Rule, is_off_by_default};
 use gradus_diagnostics::Severity;
 
 use crate::ExitStatus;
@@ -30,14 +30,14 @@ fn list(rules: &[Rule], colour: bool) -> String {
     let width = rules.iter().map(|rule| rule.id.0.len()).max().unwrap_or(0);
     let line = |rule: &Rule| {
         let name = paint(&format!("{:<width$}", rule.id.0), Paint::Strong, colour);
-        format!("{name}  {}  {}\n", severity(rule.severity, colour), first_sentence(rule.doc))
+        format!("{name}  {}  {}\n", severity(rule, colour), first_sentence(rule.doc))
     };
     rules.iter().map(line).collect()
 }
 
 fn explanation(rule: &Rule, colour: bool) -> String {
     let text = if colour { painted(rule.doc) } else { rule.doc.to_owned() };
-    let weight = severity(rule.severity, colour);
+    let weight = severity(rule, colour);
     format!("{}\n\nBy default: {}\n", text.trim_end(), weight.trim_end())
 }
 
@@ -90,8 +90,9 @@ fn first_sentence(doc: &str) -> String {
     }
 }
 
-fn severity(severity: Severity, colour: bool) -> String {
-    match severity {
+fn severity(rule: &Rule, colour: bool) -> String {
+    match rule.severity {
+        _ if is_off_by_default(rule.id) => paint("off    ", Paint::Faint, colour),
         Severity::Error => paint("error  ", Paint::Error, colour),
         Severity::Warning => paint("warning", Paint::Warning, colour),
     }

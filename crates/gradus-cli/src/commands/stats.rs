@@ -33,7 +33,13 @@ enum Format {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let compile = CompileArguments { deny: Vec::new(), allow: Vec::new(), drafts: arguments.drafts, locked: false };
+    let compile = CompileArguments {
+        deny: Vec::new(),
+        allow: Vec::new(),
+        warn: Vec::new(),
+        drafts: arguments.drafts,
+        locked: false,
+    };
     let session = context.session()?;
     let compiled = session.check(&rules::options(&compile, None)?)?;
     let Some(edition) = compiled.edition else {

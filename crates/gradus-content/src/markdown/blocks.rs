@@ -34,6 +34,8 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) placed: Vec<bool>,
     /// How many images are being read: no mark can find its place in an alternative text.
     pub(super) images: usize,
+    /// How many links are being read: the address that is a link's text is no bare one.
+    pub(super) links: usize,
     /// Attributes met in the leaf that is being read.
     pub(super) attributes: Option<Attributes>,
     /// The checkbox met in the item that is being read.
@@ -69,6 +71,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             definitions,
             placed: vec![false; marked.marks.len()],
             images: 0,
+            links: 0,
             attributes: None,
             checked: None,
             open_tags: 0,

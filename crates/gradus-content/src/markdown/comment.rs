@@ -11,19 +11,24 @@ use super::blocks::Reader;
 
 const FORM: &str = "write `<!-- allow RULE: reason -->` on a line of its own before the block";
 
-/// The parts of a comment's text that begins like one that silences.
+/// What a comment's text has to do with silencing rules.
 #[derive(Debug, PartialEq, Eq)]
-enum Allow<'a> {
-    /// Any other comment.
+pub enum Allow<'a> {
+    /// Nothing: it is any other comment.
     No,
+    /// It silences a rule, and says why.
     Yes {
+        /// The rule's name as written.
         rule: &'a str,
+        /// Why.
         reason: &'a str,
     },
+    /// It begins like one that silences, but lacks a reason, or names no rule or several.
     WithoutReason,
 }
 
-fn allow(comment: &str) -> Allow<'_> {
+/// Reads a comment's text, without the marks around it. Comments in YAML have the same form.
+pub fn allow(comment: &str) -> Allow<'_> {
     let Some(rest) = comment.trim().strip_prefix("allow") else { return Allow::No };
     if !rest.is_empty() && !rest.starts_with([' ', '\t', '\n', ':']) {
         return Allow::No;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned, TextMap, guess};
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use crate::rules::{INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
+use crate::rules::{FENCE_WITHOUT_LANGUAGE, INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
 use crate::{BlockKind, Code, CodeCloze};
 
 use super::blocks::Reader;
@@ -94,6 +94,12 @@ impl Reader<'_, '_> {
         let line = self.marked.original[start..].lines().next().unwrap_or_default();
         let info = line.trim_start().trim_start_matches(['`', '~']);
         let base = start + line.len() - info.len();
+        if info.trim().is_empty() {
+            self.diagnostics.push(
+                Diagnostic::warning(FENCE_WITHOUT_LANGUAGE, self.first_line(range), "this fence names no language")
+                    .help("write it after the backticks: `yaml`, `bash`, `console` for a terminal, `text` for none"),
+            );
+        }
         for (number, (at, word)) in words(info).enumerate() {
             let span = self.marked.place(base + at..base + at + word.len());
             let mut fail = |message: String, near: Option<String>| {

@@ -20,11 +20,21 @@ impl<'a> Reader<'a, '_> {
     /// Inlines up to the end of what holds them.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
         let mut out = Vec::new();
+        // Text that stands together in the source.
+        let mut run = 0..0;
         while let Some((event, _)) = self.peek() {
             if matches!(event, Event::End(_)) || is_block(event) {
                 break;
             }
             let Some((event, range)) = self.next() else { break };
+            if matches!(event, Event::Text(_)) && run.end == range.start && !run.is_empty() {
+                run.end = range.end;
+            } else {
+                self.unread(std::mem::replace(&mut run, range.clone()));
+                if !matches!(event, Event::Text(_)) {
+                    run = 0..0;
+                }
+            }
             match event {
                 Event::Text(text) => self.text(&mut out, &text, range),
                 Event::Code(code) => self.inline_code(&mut out, &code, range),
@@ -36,6 +46,7 @@ impl<'a> Reader<'a, '_> {
                 _ => {}
             }
         }
+        self.unread(run);
         out.shrink_to_fit();
         out
     }
@@ -43,9 +54,15 @@ impl<'a> Reader<'a, '_> {
     fn element(&mut self, out: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::Link { link_type, dest_url, id, .. } => {
+                self.links += 1;
                 let content = self.nested(&range, Self::inlines);
+                self.links -= 1;
                 let written = self.destination(link_type, &range, &dest_url, &id);
                 self.end();
+                if id.starts_with('^') {
+                    self.footnote(range);
+                    return out.extend(content);
+                }
                 self.link(out, link_type, dest_url.into_string(), written, content, range);
             }
             Tag::Image { link_type, dest_url, id, .. } => {

@@ -21,6 +21,7 @@ mod link;
 mod marks;
 mod slug;
 mod table;
+mod unread;
 mod words;
 
 use gradus_diagnostics::{Diagnostic, Span, Spanned, TextMap};
@@ -28,6 +29,7 @@ use gradus_diagnostics::{Diagnostic, Span, Spanned, TextMap};
 use crate::Block;
 
 pub use crate::Attributes;
+pub use comment::{Allow, allow};
 pub use front_matter::{FrontMatter, front_matter};
 
 /// What the place of a text allows beside prose. Nothing by default.
@@ -50,7 +52,7 @@ pub struct Parsed {
     pub silences: Vec<Silence>,
 }
 
-/// `<!-- allow RULE: reason -->`.
+/// `<!-- allow RULE: reason -->`, or `# allow RULE: reason` in YAML.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Silence {
     /// The rule's name as written; whether there is such a rule is not known here.
@@ -59,7 +61,7 @@ pub struct Silence {
     pub reason: String,
     /// The comment.
     pub span: Span,
-    /// The block after the comment; `None` only together with an error.
+    /// What the rule is silenced in: the block after the comment; `None` only together with an error.
     pub next: Option<Span>,
 }
 

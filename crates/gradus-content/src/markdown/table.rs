@@ -1,11 +1,11 @@
-//! Tables. A row gets as many cells as the head; a cell too many is a finding, since it would vanish.
+//! Tables. A row gets as many cells as the head; a cell too many or too few is a finding.
 
 use std::ops::Range;
 
 use gradus_diagnostics::Diagnostic;
 use pulldown_cmark::{self as markdown, Event, Tag};
 
-use crate::rules::TABLE_ROW_TOO_LONG;
+use crate::rules::{TABLE_ROW_TOO_LONG, TABLE_ROW_TOO_SHORT};
 use crate::{Alignment, BlockKind, Inline, Table};
 
 use super::blocks::Reader;
@@ -32,12 +32,14 @@ impl Reader<'_, '_> {
     }
 
     fn row(&mut self, range: Range<usize>) -> Vec<Vec<Inline>> {
-        let (mut cells, mut end) = (Vec::new(), range.start);
+        let (mut cells, mut written, mut end) = (Vec::new(), 0, range.start);
         while let Some((Event::Start(Tag::TableCell), cell)) = self.peek().cloned() {
             self.next();
             self.open_tags = 0;
             cells.push(self.inlines());
             self.end();
+            // Cells that the parser adds stand behind the row.
+            written += usize::from(cell.start < range.end);
             end = end.max(cell.end);
         }
         self.end();
@@ -54,6 +56,11 @@ impl Reader<'_, '_> {
                 .label("this would be left out")
                 .help("write `\\|` for a bar inside a cell, also inside code"),
             );
+        }
+        if written < cells.len() {
+            let message = format!("this row has {written} of the {} cells of the head", cells.len());
+            let finding = Diagnostic::warning(TABLE_ROW_TOO_SHORT, self.span(range), message);
+            self.diagnostics.push(finding.help("write a bar for each column; a cell may be empty: `| a | |`"));
         }
         cells
     }

@@ -25,6 +25,8 @@ rules! {
     EXTERNAL_IMAGE = "external-image", Error;
     /// A fence on the line of a checkbox, which opens no fence.
     FENCE_AFTER_CHECKBOX = "fence-after-checkbox", Error;
+    /// A fence that names no language.
+    FENCE_WITHOUT_LANGUAGE = "fence-without-language", Warning;
     /// A heading of level 1 in prose.
     HEADING_LEVEL_ONE = "heading-level-one", Error;
     /// Code made by indentation, mostly an accident.
@@ -37,6 +39,8 @@ rules! {
     MALFORMED_BLANK = "malformed-blank", Error;
     /// A cloze deletion that is unbalanced, nested, empty or misnumbered.
     MALFORMED_CLOZE = "malformed-cloze", Error;
+    /// Markdown of other dialects, which is only text here.
+    MARKDOWN_AS_TEXT = "markdown-as-text", Warning;
     /// Lists, quotes or emphasis nested beyond reason.
     MARKDOWN_TOO_DEEP = "markdown-too-deep", Error;
     /// An image without alternative text.
@@ -49,6 +53,8 @@ rules! {
     SILENCE_WITHOUT_REASON = "silence-without-reason", Error;
     /// A table row with more cells than the head.
     TABLE_ROW_TOO_LONG = "table-row-too-long", Error;
+    /// A table row with fewer cells than the head.
+    TABLE_ROW_TOO_SHORT = "table-row-too-short", Warning;
     /// An HTML comment without its end.
     UNCLOSED_COMMENT = "unclosed-comment", Error;
     /// A fence without its end.

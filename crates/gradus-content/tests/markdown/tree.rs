@@ -207,7 +207,7 @@ fn tables() {
         r#"| a | b |
 |:--|--:|
 | `x\|y` | **z** |
-| 1 |"#,
+| 1 | |"#,
         PROSE,
         r#"
 table [Left, Right]

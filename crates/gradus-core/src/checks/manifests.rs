@@ -3,12 +3,11 @@
 //! Only what no reader accepts is refused, and keys that occur twice; anchors, aliases and tags are the business of whoever
 //! uses the manifest. What a task's answer may hold is stricter, and is for the proof of tasks.
 
-use gradus_content::{Block, BlockKind, Code, Visit, walk_blocks};
+use gradus_content::Code;
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, TextMap};
 use gradus_yaml::rules::{DUPLICATE_KEY, SYNTAX, TAB_INDENT};
-use rayon::prelude::*;
 
-use super::{Check, Scope, prose};
+use super::{Check, Scope, fences};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("invalid-manifest");
@@ -23,36 +22,13 @@ impl Check for Manifests {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let texts = prose::texts(scope.course);
-        let found: Vec<Vec<Diagnostic>> = texts
-            .par_iter()
-            .map(|text| {
-                let mut fences = Fences { answer: false, findings: Vec::new() };
-                text.blocks.iter().for_each(|blocks| walk_blocks(blocks, &mut fences));
-                fences.answer = true;
-                text.answers.iter().for_each(|blocks| walk_blocks(blocks, &mut fences));
-                fences.findings
-            })
-            .collect();
-        report.extend(found.into_iter().flatten());
-    }
-}
-
-struct Fences {
-    /// Whether files are answers, which the grader reads.
-    answer: bool,
-    findings: Vec<Diagnostic>,
-}
-
-impl Visit for Fences {
-    fn block(&mut self, block: &Block) {
-        let BlockKind::Code(code) = &block.kind else { return };
-        let yaml = code.language.as_ref().is_some_and(|language| matches!(language.value.as_str(), "yaml" | "yml"));
-        let graded = self.answer && code.file.is_some();
-        if yaml && !(code.invalid || graded || has_blank_line(code)) {
-            let (text, map) = filled(code);
-            self.findings.extend(documents(&text).find_map(|start| finding(&text, start, &map)));
-        }
+        report.extend(fences::each(scope.course, |code| {
+            if !fences::is_in(code, &["yaml", "yml"]) || has_blank_line(code) {
+                return None;
+            }
+            let (text, map) = fences::filled(code);
+            documents(&text).find_map(|start| finding(&text, start, &map))
+        }));
     }
 }
 
@@ -80,28 +56,4 @@ fn has_blank_line(code: &Code) -> bool {
         let after = code.text[*at..].split('\n').next().unwrap_or_default();
         before.trim().is_empty() && after.trim().is_empty()
     })
-}
-
-/// The text with something in its blanks, so that what is around them can be read.
-fn filled(code: &Code) -> (String, TextMap) {
-    if code.blanks.is_empty() {
-        return (code.text.clone(), code.map.clone());
-    }
-    let mut text = String::new();
-    let mut map = TextMap::empty(code.map.source());
-    let mut starts: Vec<usize> =
-        std::iter::once(0).chain(code.text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    starts.extend(code.blanks.iter().map(|(at, _)| *at));
-    starts.sort_unstable();
-    starts.dedup();
-    for (index, start) in starts.iter().enumerate() {
-        if code.blanks.iter().any(|(at, _)| at == start) {
-            map.push(text.len(), code.map.offset(*start));
-            // Numbered, because two blanks may be keys of one mapping.
-            text.push_str(&format!("blank{index}"));
-        }
-        map.push(text.len(), code.map.offset(*start));
-        text.push_str(&code.text[*start..starts.get(index + 1).copied().unwrap_or(code.text.len())]);
-    }
-    (text, map)
 }

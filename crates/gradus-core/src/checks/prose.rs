@@ -9,6 +9,8 @@ use crate::model::{Answer, Attempt, Card, CardBody, Course, Id, Note, Question};
 pub(super) struct Text<'a> {
     /// The part.
     pub(super) id: &'a Spanned<Id>,
+    /// The level of the heading that it stands below.
+    pub(super) level: u8,
     /// Titles and labels.
     pub(super) inlines: Vec<&'a [Inline]>,
     /// Everything else but answers.
@@ -18,8 +20,8 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn new(id: &'a Spanned<Id>, inlines: Vec<&'a [Inline]>, blocks: Vec<&'a [Block]>) -> Self {
-        Text { id, inlines, blocks, answers: Vec::new() }
+    fn new(id: &'a Spanned<Id>, level: u8, inlines: Vec<&'a [Inline]>, blocks: Vec<&'a [Block]>) -> Self {
+        Text { id, level, inlines, blocks, answers: Vec::new() }
     }
 
     /// Visits all of it.
@@ -48,18 +50,19 @@ impl<'a> Text<'a> {
 pub(super) fn texts(course: &Course) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
     for (_, lesson) in course.lessons() {
-        texts.push(Text::new(&lesson.id, Vec::new(), vec![&lesson.body]));
+        texts.push(Text::new(&lesson.id, 1, Vec::new(), vec![&lesson.body]));
     }
     texts.extend(course.questions.iter().map(question));
     texts.extend(course.cards.iter().map(card));
     let notes = course.key_concepts.iter().chain(&course.mistakes).chain(&course.glossary);
-    texts.extend(notes.map(|note: &Note| Text::new(&note.id, vec![&note.title], vec![&note.blocks])));
+    texts.extend(notes.map(|note: &Note| Text::new(&note.id, 2, vec![&note.title], vec![&note.blocks])));
     texts
 }
 
 fn question(question: &Question) -> Text<'_> {
     let mut text = Text::new(
         &question.id,
+        3,
         vec![&question.title],
         vec![&question.stem, &question.explanation, &question.references],
     );
@@ -88,7 +91,7 @@ fn question(question: &Question) -> Text<'_> {
 
 fn card(card: &Card) -> Text<'_> {
     match &card.body {
-        CardBody::Basic { front, back } => Text::new(&card.id, Vec::new(), vec![front, back]),
-        CardBody::Cloze { prompt, text, .. } => Text::new(&card.id, vec![prompt], vec![text]),
+        CardBody::Basic { front, back } => Text::new(&card.id, 3, Vec::new(), vec![front, back]),
+        CardBody::Cloze { prompt, text, .. } => Text::new(&card.id, 3, vec![prompt], vec![text]),
     }
 }

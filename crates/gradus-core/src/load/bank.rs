@@ -6,7 +6,7 @@ use gradus_diagnostics::{SourceId, SourceMap, TextMap};
 use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
 
-use super::{Notes, ParsedBank, ParsedItem, document, text_of};
+use super::{Notes, ParsedBank, ParsedItem, document, silences, text_of};
 use crate::bank::{self, Form, Grammar, Prose};
 use crate::model::Id;
 use crate::schema::{self, Shape};
@@ -70,7 +70,8 @@ fn from_markdown<T: BankItem>(
     };
     let text = text_of(sources, id);
     let map = TextMap::identity(id, body.start);
-    let parsed = markdown::parse(&text[body], &map, grammar.markdown(), &mut notes.diagnostics);
+    let mut parsed = markdown::parse(&text[body], &map, grammar.markdown(), &mut notes.diagnostics);
+    silences::widen(&mut parsed.silences, &parsed.blocks);
     notes.silences.extend(parsed.silences);
     let malformed = notes.diagnostics.iter().any(|finding| finding.rule == MALFORMED_ATTRIBUTES);
     let before = notes.diagnostics.len();
@@ -105,6 +106,7 @@ fn from_yaml<T: BankItem>(
 ) -> Option<ParsedBank<T>> {
     let text = text_of(sources, id);
     let node = document::data(&text, id, notes)?;
+    silences::of_prose(&text, &node, grammar.markdown(), notes);
     let whole = schema::validate(T::BANK, &node, &mut notes.diagnostics);
     let defaults = match node.get("defaults") {
         Some(defaults) => gradus_yaml::from_node(defaults).ok(),

@@ -5,7 +5,7 @@ use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, TextMap};
 use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
 
-use super::{Notes, ParsedLesson, text_of};
+use super::{Notes, ParsedLesson, silences, text_of};
 use crate::model::Id;
 use crate::rules::{EMPTY_FILE, MISSING_FRONT_MATTER, SCHEMA_VIOLATION};
 use crate::schema::{self, Shape};
@@ -36,6 +36,7 @@ pub(super) fn data(text: &str, id: SourceId, notes: &mut Notes) -> Option<Node> 
         notes.diagnostics.push(finding.help("write its fields; `gradus schema` shows which there are"));
         return None;
     }
+    silences::of_yaml(id, text, 0..text.len(), &node, notes);
     Some(node)
 }
 
@@ -86,7 +87,10 @@ pub(super) fn front_matter(
         }
         return (None, split.body);
     };
-    let node = gradus_yaml::parse(id, &text, range, &mut notes.diagnostics);
+    let node = gradus_yaml::parse(id, &text, range.clone(), &mut notes.diagnostics);
+    if let Some(node) = &node {
+        silences::of_yaml(id, &text, range, node, notes);
+    }
     if node.as_ref().is_some_and(Node::is_null) {
         if required {
             notes.diagnostics.push(

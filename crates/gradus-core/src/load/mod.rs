@@ -6,6 +6,7 @@
 mod bank;
 mod document;
 mod reader;
+mod silences;
 mod strays;
 
 use std::collections::BTreeSet;
@@ -41,6 +42,8 @@ pub struct Gaps {
     pub unknown: bool,
     /// Ids of drafts that this build leaves out.
     pub drafts: BTreeSet<String>,
+    /// Where those drafts stand.
+    pub drafts_at: Vec<Span>,
 }
 
 impl Gaps {

@@ -15,6 +15,17 @@ use crate::model::{
 use crate::rules::UNLISTED_PART;
 use crate::source::{LevelSource, PlanSource, StatusSource};
 
+/// Where drafts stand, from the titles of all items: to the next title of the same file.
+fn draft_areas(mut titles: Vec<(Span, bool)>) -> Vec<Span> {
+    titles.sort_by_key(|(title, _)| (title.source, title.start));
+    let next = |at: usize| {
+        let title = titles.get(at + 1).filter(|(next, _)| next.source == titles[at].0.source);
+        title.map_or(u32::MAX, |(next, _)| next.start)
+    };
+    let drafts = titles.iter().enumerate().filter(|(_, (_, draft))| *draft);
+    drafts.map(|(at, (title, _))| Span { end: next(at), ..*title }).collect()
+}
+
 /// Joins the parts. `None` if `course.yaml` itself could not be read.
 pub(super) fn lower(
     parsed: ParsedCourse,
@@ -65,6 +76,8 @@ pub(super) fn lower(
         let left_out = questions.iter().filter(|it: &&Question| it.draft).map(|it| &it.id);
         let left_out = left_out.chain(cards.iter().filter(|it: &&Card| it.draft).map(|it| &it.id));
         gaps.drafts = left_out.map(|id| id.as_str().to_owned()).collect();
+        let items = questions.iter().map(|question| (question.span, question.draft));
+        gaps.drafts_at = draft_areas(items.chain(cards.iter().map(|card| (card.span, card.draft))).collect());
         questions.retain(|question| !question.draft);
         cards.retain(|card| !card.draft);
     }

@@ -261,7 +261,7 @@ fn warnings_are_silenced_where_they_stand_or_by_the_catalogue() {
     silent(&unused.patch("catalog.yaml", "rules: {}", "rules: {unused-asset: allow}"));
     let indented = Fixture::new().append(NEXT, "<!-- allow indented-code: it shows the indentation -->\n\n    code\n");
     silent(&indented);
-    says(&indented.patch(NEXT, "allow indented-code", "allow unused-asset"), "indented-code", &[]);
+    says(&indented.patch(NEXT, "allow indented-code", "allow repeated-word"), "indented-code", &[]);
 }
 
 #[test]

@@ -11,4 +11,5 @@ mod generated;
 mod lock;
 mod one_mistake;
 mod scaffold;
+mod silences;
 mod support;

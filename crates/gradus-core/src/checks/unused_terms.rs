@@ -1,0 +1,119 @@
+//! Glossary terms occur in the course.
+
+use std::collections::HashMap;
+
+use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit, plain_blocks, plain_inlines};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity};
+
+use super::{Check, Scope, prose, wording};
+use crate::model::Course;
+use crate::rules::Rule;
+
+const RULE: RuleId = RuleId("unused-term");
+
+/// Looks for each term in all prose and code but its own, as a link or as words.
+#[derive(Debug)]
+pub(super) struct UnusedTerms;
+
+impl Check for UnusedTerms {
+    fn rules(&self) -> &'static [Rule] {
+        &[Rule { id: RULE, severity: Severity::Warning, doc: include_str!("unused-term.md") }]
+    }
+
+    fn needs_whole(&self) -> bool {
+        true
+    }
+
+    fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
+        if !scope.gaps.drafts.is_empty() {
+            return; // a draft may use it
+        }
+        let terms = &scope.course.glossary;
+        let titles: Vec<String> = terms.iter().map(|term| plain_inlines(&term.title)).collect();
+        let mut forms = Forms::default();
+        for (number, title) in titles.iter().enumerate() {
+            spellings(title).iter().for_each(|spelling| forms.add(number, spelling));
+        }
+        let mut used = Used { forms: &forms, course: scope.course, found: vec![false; terms.len()], own: None };
+        for text in prose::texts(scope.course) {
+            used.own = terms.iter().position(|term| term.id == *text.id);
+            text.inlines.iter().for_each(|inlines| used.read(&plain_inlines(inlines)));
+            text.blocks.iter().chain(&text.answers).for_each(|blocks| used.read(&plain_blocks(blocks)));
+            text.walk(&mut used);
+        }
+        for (term, _) in terms.iter().zip(&used.found).filter(|(_, found)| !**found) {
+            let message = format!("nothing in the course uses the term `{}`", plain_inlines(&term.title));
+            let finding = Diagnostic::warning(RULE, term.id.span, message);
+            report.push(
+                finding.help(format!("link to it where it matters, `[…](term:{})`, or take it away", term.id.value)),
+            );
+        }
+    }
+}
+
+/// The spellings of terms by their first word, each a list of words.
+#[derive(Default)]
+struct Forms(HashMap<String, Vec<(Vec<String>, usize)>>);
+
+impl Forms {
+    fn add(&mut self, term: usize, spelling: &str) {
+        let mut words = wording::words(spelling).into_iter().map(|(_, word)| stem(word));
+        if let Some(first) = words.next() {
+            self.0.entry(first).or_default().push((words.collect(), term));
+        }
+    }
+}
+
+/// A term may be written as a whole, without its brackets, as what stands in them, or as one of several names.
+fn spellings(title: &str) -> Vec<String> {
+    let mut spellings = vec![title.to_owned()];
+    if let Some((before, rest)) = title.split_once('(') {
+        let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
+        spellings.extend([format!("{before}{after}"), inside.to_owned()]);
+    }
+    let parts = |title: &String| title.split([',', '/']).map(str::to_owned).collect::<Vec<_>>();
+    let names: Vec<String> = spellings.iter().flat_map(parts).collect();
+    spellings.extend(names);
+    spellings
+}
+
+/// A word without what makes it a plural.
+fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(&word).to_owned(),
+    }
+}
+
+struct Used<'a> {
+    forms: &'a Forms,
+    course: &'a Course,
+    found: Vec<bool>,
+    /// The term whose own text is being read.
+    own: Option<usize>,
+}
+
+impl Used<'_> {
+    fn read(&mut self, text: &str) {
+        let words: Vec<String> = wording::words(text).into_iter().map(|(_, word)| stem(word)).collect();
+        for (at, word) in words.iter().enumerate() {
+            for (rest, term) in self.forms.0.get(word).into_iter().flatten() {
+                if words[at + 1..].starts_with(rest) && self.own != Some(*term) {
+                    self.found[*term] = true;
+                }
+            }
+        }
+    }
+}
+
+impl Visit for Used<'_> {
+    fn inline(&mut self, inline: &Inline) {
+        let InlineKind::Link { target: LinkTarget::Part(link), .. } = &inline.kind else { return };
+        let linked =
+            self.course.glossary.iter().position(|term| link.kind == PartKind::Term && term.id.as_str() == link.id);
+        if let Some(term) = linked.filter(|term| self.own != Some(*term)) {
+            self.found[term] = true;
+        }
+    }
+}
