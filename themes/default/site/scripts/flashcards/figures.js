@@ -31,9 +31,9 @@ export function figures({ read, limit, bring }) {
       element("label", { class: "new-a-day" }, t("flashcards.new-a-day"), input),
       element("p", {}, t("flashcards.reviewed", { today: found.reviewed.today, lately: found.reviewed.lately, days: BACK_DAYS })),
       element("p", {}, retention(found.retention)),
-      element("h3", {}, t("flashcards.forecast", { days: AHEAD_DAYS })),
+      element("h2", {}, t("flashcards.forecast", { days: AHEAD_DAYS })),
       forecast(found.due, now),
-      ...(aside.length > 0 ? [element("h3", {}, t("flashcards.aside")), element("ul", { class: "aside-cards" }, ...aside.map(row))] : []));
+      ...(aside.length > 0 ? [element("h2", {}, t("flashcards.aside")), element("ul", { class: "aside-cards" }, ...aside.map(row))] : []));
   };
   const row = (/** @type {Face} */ face) => element("li", {},
     element("span", {}, face.article.querySelector(".card-front")?.textContent?.trim() ?? face.id),
