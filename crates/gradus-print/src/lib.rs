@@ -6,6 +6,7 @@
 
 mod cards;
 mod fonts;
+mod grey;
 mod guide;
 mod legible;
 mod links;

@@ -82,6 +82,8 @@ pub(crate) enum Piece {
     Link { to: Destination, content: Vec<Piece> },
     /// A picture in a line.
     Image { path: String, alt: String },
+    /// A place that the index names; it draws nothing.
+    Place { label: String },
     /// A line break that stays.
     Break,
     /// What a cloze card asks for, revealed.

@@ -7,11 +7,15 @@ use serde_json::{Map, Value};
 use typst_layout::PagedDocument;
 
 use crate::fonts::Fonts;
+use crate::grey::grey_svg;
 use crate::legible::make_legible;
 use crate::options::PrintOptions;
 use crate::tokens;
 use crate::typeset::{TypesetError, lay_out, write_pdf};
 use crate::world::{BadPath, PrintWorld};
+
+/// Groups of interface texts that are not print's own.
+const SHARED: [&str; 9] = ["date", "month", "minutes", "hours", "months", "modules", "lessons", "questions", "cards"];
 
 /// A theme made ready to print with.
 pub(crate) struct Press {
@@ -75,7 +79,9 @@ impl Press {
             }
         }
         for (path, asset) in &course.assets {
-            files.push((format!("course/{path}"), asset.bytes.clone()));
+            let grey = self.options.greyscale && path.ends_with(".svg");
+            let bytes = if grey { grey_svg(&asset.bytes) } else { asset.bytes.clone() };
+            files.push((format!("course/{path}"), bytes));
         }
 
         let main = format!("print/{name}.typ");
@@ -87,10 +93,12 @@ impl Press {
         Ok(Printed { pages, pdf })
     }
 
-    /// The interface texts whose keys begin with `print.`; templates have English ones of their own below them.
+    /// The interface texts of paper, whose keys begin with `print.`, above those that all outputs share.
     fn words(&self, locale: &str) -> Result<Value, ThemeError> {
         let messages = Messages::load(&self.theme, locale)?;
-        let texts = messages.below("print.").map(|(key, text)| (key.to_owned(), Value::String(text.to_owned())));
+        let shared = messages.below("").filter(|(key, _)| SHARED.contains(&key.split('.').next().unwrap_or(key)));
+        let texts = shared.chain(messages.below("print."));
+        let texts = texts.map(|(key, text)| (key.to_owned(), Value::String(text.to_owned())));
         Ok(Value::Object(texts.collect::<Map<_, _>>()))
     }
 }

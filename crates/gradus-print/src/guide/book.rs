@@ -7,6 +7,7 @@ use gradus_core::model::{Course, Id, Lesson, Module, Note, Question};
 use serde::Serialize;
 
 use super::front;
+use super::index::{Index, IndexEntry};
 use super::questions::{QuestionEntry, question_entry};
 use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
@@ -28,6 +29,7 @@ pub(super) struct Book<'a> {
     comparison: Option<front::ComparisonPage<'a>>,
     glossary: Vec<NoteEntry>,
     questions: Vec<DomainQuestions<'a>>,
+    index: Vec<IndexEntry>,
 }
 
 #[derive(Serialize)]
@@ -107,19 +109,21 @@ impl<'a> Book<'a> {
                 questions.push(DomainQuestions { title: &domain.title, weight: domain.weight.0, items });
             }
         }
+        let mut index = Index::of(course);
+        let modules = options.modules(course);
+        let modules =
+            modules.map(|module| module_entry(course, options, &links, &mut by_lesson, &mut index, module)).collect();
         Book {
             course: front::facts(publisher, course, options),
             exam: front::exam_page(course, options),
-            modules: options
-                .modules(course)
-                .map(|module| module_entry(course, options, &links, &mut by_lesson, module))
-                .collect(),
+            modules,
             plan: front::plan_page(course, options),
             key_concepts: notes(&links, &course.key_concepts, "concept"),
             mistakes: notes(&links, &course.mistakes, "mistake"),
             comparison: front::comparison(course),
             glossary: notes(&links, &course.glossary, PartKind::Term.scheme()),
             questions,
+            index: index.into_entries(),
         }
     }
 }
@@ -147,6 +151,7 @@ fn module_entry<'a>(
     options: &PrintOptions,
     links: &Links,
     questions: &mut HashMap<&Id, Vec<Numbered>>,
+    index: &mut Index,
     module: &'a Module,
 ) -> ModuleEntry<'a> {
     ModuleEntry {
@@ -158,7 +163,7 @@ fn module_entry<'a>(
         lessons: module
             .lessons
             .iter()
-            .map(|lesson| lesson_entry(course, options, links, questions, module, lesson))
+            .map(|lesson| lesson_entry(course, options, links, questions, index, module, lesson))
             .collect(),
     }
 }
@@ -168,10 +173,13 @@ fn lesson_entry<'a>(
     options: &PrintOptions,
     links: &Links,
     questions: &mut HashMap<&Id, Vec<Numbered>>,
+    index: &mut Index,
     module: &'a Module,
     lesson: &'a Lesson,
 ) -> LessonEntry<'a> {
     let label = part_label(PartKind::Lesson, lesson.id.as_str());
+    let mut body = Prose::new(links, &label, LESSON_LEVEL).anchored().blocks(&lesson.body);
+    index.mark(&mut body);
     LessonEntry {
         number: lesson_number(module, lesson),
         title: &lesson.title,
@@ -183,7 +191,7 @@ fn lesson_entry<'a>(
         domains: lesson.domains.iter().filter_map(|id| course.domain(id)).map(|domain| domain.title.as_str()).collect(),
         after: lesson.after.iter().filter_map(|id| reference(course, options, id)).collect(),
         objectives: lesson.objectives.iter().map(|objective| objective.text.as_str()).collect(),
-        body: Prose::new(links, &label, LESSON_LEVEL).anchored().blocks(&lesson.body),
+        body,
         questions: questions.remove(&lesson.id.value).unwrap_or_default(),
         label,
     }

@@ -14,7 +14,7 @@ enum Edit<'a> {
 }
 
 /// The changes from `before` to `after` in the manner of `diff -u`, without its header: `-` for lines that are gone, `+` for
-/// new ones, `⋮` between stretches. Empty if nothing changed; `None` if the files are too long to compare.
+/// new ones, `…` between stretches. Empty if nothing changed; `None` if the files are too long to compare.
 pub(super) fn changes(before: &str, after: &str) -> Option<String> {
     let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     if before.len().saturating_mul(after.len()) > MOST_COMPARISONS {
@@ -33,7 +33,7 @@ pub(super) fn changes(before: &str, after: &str) -> Option<String> {
             continue;
         }
         if std::mem::take(&mut left_out) && !out.is_empty() {
-            out.push_str("⋮\n");
+            out.push_str("…\n");
         }
         let (sign, text) = match edit {
             Edit::Same(text) => (' ', text),
@@ -84,7 +84,7 @@ mod tests {
     fn only_what_differs_is_told() {
         let before = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\n";
         let after = "a\nb\nc\nd\nE\nf\ng\nh\ni\nj\nk\nnew\n";
-        assert_eq!(changes(before, after).unwrap(), " c\n d\n-e\n+E\n f\n g\n⋮\n j\n k\n+new\n");
+        assert_eq!(changes(before, after).unwrap(), " c\n d\n-e\n+E\n f\n g\n…\n j\n k\n+new\n");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::book::{Reference, printed, reference};
 use crate::options::PrintOptions;
+use crate::typeset::utc;
 
 #[derive(Serialize)]
 pub(super) struct Facts<'a> {
@@ -16,6 +17,8 @@ pub(super) struct Facts<'a> {
     lang: &'a str,
     region: Option<&'a str>,
     version: Option<&'a str>,
+    /// `2026-11-23`, of the release.
+    released: Option<String>,
     level: &'static str,
     license: &'a str,
     prerequisites: Vec<Linked<'a>>,
@@ -106,6 +109,7 @@ pub(super) fn facts<'a>(publisher: &'a str, course: &'a Course, options: &PrintO
         lang,
         region: subtags.find(|subtag| subtag.len() == 2),
         version: course.release().map(|release| release.version.as_str()),
+        released: course.release().and_then(|release| date(release.time)),
         level: match course.level {
             Level::Beginner => "beginner",
             Level::Intermediate => "intermediate",
@@ -194,6 +198,12 @@ pub(super) fn plan_page<'a>(course: &'a Course, options: &PrintOptions) -> PlanP
         })
     });
     PlanPage { title: &course.plan.title, weeks: weeks.collect() }
+}
+
+/// The day of a second since 1970, in UTC.
+fn date(seconds: i64) -> Option<String> {
+    let time = utc(seconds)?;
+    Some(format!("{:04}-{:02}-{:02}", time.year()?, time.month()?, time.day()?))
 }
 
 pub(super) fn comparison(course: &Course) -> Option<ComparisonPage<'_>> {

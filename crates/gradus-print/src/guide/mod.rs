@@ -3,6 +3,7 @@
 mod book;
 mod changes;
 mod front;
+mod index;
 mod questions;
 #[cfg(test)]
 mod tests;
