@@ -140,7 +140,7 @@ impl Session {
             }
             Step::Build => self.build(),
             Step::Rust => self.rust(),
-            Step::Scripts => node_tests("tests/scripts", ".test.js", None),
+            Step::Scripts => node_tests("tests/scripts", ".test.js", &[]),
             Step::Manifests => {
                 let python = tools::python("manifests", &["tests/manifests/requirements.txt"])?;
                 process::run(script(&python).args(["-m", "unittest", "discover", "-s", "tests/manifests"]))?;
@@ -162,7 +162,9 @@ impl Session {
             }
             Step::Site => {
                 tools::npm()?;
-                node_tests("tests/browser", ".test.mjs", Some(&self.output("site")))
+                let verdicts = workspace::release_example("gradus-grade", "verdicts")?;
+                let environment = [("GRADUS_SITE", self.output("site")), ("GRADUS_VERDICTS", verdicts)];
+                node_tests("tests/browser", ".test.mjs", &environment)
             }
         }
     }
@@ -203,7 +205,7 @@ impl Session {
 }
 
 /// Runs the files of a folder whose names end so under Node's test runner.
-fn node_tests(folder: &str, ending: &str, site: Option<&Path>) -> Result<()> {
+fn node_tests(folder: &str, ending: &str, environment: &[(&str, PathBuf)]) -> Result<()> {
     let mut files = Vec::new();
     for entry in workspace::root().join(folder).read_dir()? {
         let name = entry?.file_name().to_string_lossy().into_owned();
@@ -217,10 +219,7 @@ fn node_tests(folder: &str, ending: &str, site: Option<&Path>) -> Result<()> {
     files.sort();
     let mut node = script(Path::new("node"));
     node.args(["--test", "--test-concurrency", "1", "--test-reporter", "spec"]).args(files);
-    if let Some(site) = site {
-        node.env("GRADUS_SITE", site);
-    }
-    process::run(&mut node)
+    process::run(node.envs(environment.iter().map(|(name, path)| (name, path))))
 }
 
 /// A program run in the workspace's root.

@@ -33,3 +33,9 @@ pub(crate) fn release_binary() -> Result<PathBuf> {
     process::run(cargo().args(["build", "--release", "--package", "gradus-cli", "--locked"]))?;
     Ok(target()?.join("release").join(format!("gradus{}", env::consts::EXE_SUFFIX)))
 }
+
+/// Builds an example program of a crate and returns its path.
+pub(crate) fn release_example(package: &str, name: &str) -> Result<PathBuf> {
+    process::run(cargo().args(["build", "--release", "--package", package, "--example", name, "--locked"]))?;
+    Ok(target()?.join("release/examples").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}

@@ -15,7 +15,17 @@
  * @property {{how: string, accepted: string[], rejected: string[], given: string}[]} blanks
  */
 
-/** @typedef {TaskRequest | BlanksRequest} Request */
+/**
+ * Whether files can be read at all, before anybody asks what they are worth.
+ *
+ * @typedef {object} ReadRequest
+ * @property {"read"} call
+ * @property {Record<string, string>} files
+ */
+
+/** @typedef {TaskRequest | BlanksRequest | ReadRequest} Request */
+
+/** @typedef {{file: string, line: number, column: number, reason: string}} Refused */
 
 /**
  * @typedef {object} CriterionVerdict
@@ -27,14 +37,14 @@
 
 /**
  * @typedef {object} Verdict
- * @property {{file: string, line: number, column: number, reason: string}} [refused]
+ * @property {Refused} [refused]
  * @property {number} points
  * @property {number} possible
  * @property {CriterionVerdict[]} criteria
  */
 
 /** @typedef {{right: boolean, which: {list: "accepted" | "rejected", index: number} | null}} BlankVerdict */
-/** @typedef {{task: Verdict, blanks: BlankVerdict[]}} Answers */
+/** @typedef {{task: Verdict, blanks: BlankVerdict[], read: Refused | null}} Answers */
 
 /**
  * @param {string} grader the folder of the grader's modules
@@ -47,6 +57,18 @@ export async function run(grader, request, loaded) {
     const { grade } = await import(`${grader}grade.js`);
     loaded?.();
     return grade({ files: request.files, rubric: request.rubric });
+  }
+  if (request.call === "read") {
+    const { readAnswer } = await import(`${grader}answer.js`);
+    loaded?.();
+    try {
+      readAnswer(request.files);
+      return null;
+    } catch (error) {
+      const { name, file, line, column, reason } = /** @type {any} */ (error);
+      if (name !== "Refusal") throw error;
+      return { file, line, column, reason };
+    }
   }
   const { match } = await import(`${grader}fill-in.js`);
   loaded?.();

@@ -1,7 +1,8 @@
 /**
  * Asks the grader, in a worker so that no answer can stop the page, and within a time.
  *
- * The grader's modules are the compiler's own. They are loaded with the first answer that needs them. A browser without module workers runs them in the page, where a time cannot be kept.
+ * The grader's modules are the compiler's own. They are loaded with the first answer that needs them. A browser without module
+ * workers runs them in the page, where a time cannot be kept.
  */
 import { run } from "./grading-calls.js";
 import { graderFolder } from "./page-data.js";
@@ -17,15 +18,28 @@ export class TooSlow extends Error {}
 let worker;
 let inPage = false;
 
+/** @type {Promise<unknown>} */
+let before = Promise.resolve();
+
 /**
- * One question at a time: the caller waits for the verdict before it asks again.
+ * One question at a time: each waits until the one before it is answered.
  *
  * @template {Request} R
  * @param {R} request
  * @returns {Promise<import("./grading-calls.js").Answers[R["call"]]>}
  * @throws {TooSlow}
  */
-export async function ask(request) {
+export function ask(request) {
+  const answer = before.then(() => answered(request));
+  before = answer.catch(() => undefined);
+  return answer;
+}
+
+/**
+ * @param {Request} request
+ * @returns {Promise<any>}
+ */
+async function answered(request) {
   const grader = graderFolder();
   if (inPage) return run(grader, request);
   try {

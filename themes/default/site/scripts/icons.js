@@ -13,6 +13,8 @@ const PATHS = {
   up: "M7 14l5-5 5 5",
   down: "M7 10l5 5 5-5",
   grip: "M5 9h14M5 15h14",
+  indent: "M4 5h16M10 10h10M10 14h10M4 19h16M4 9.5l3 2.5-3 2.5",
+  outdent: "M4 5h16M10 10h10M10 14h10M4 19h16M7 9.5L4 12l3 2.5",
   flag: "M6 21V4h11l-2.5 4L17 12H6",
   done: "M4 12.5l5 5L20 6.5",
   copy: "M9 9h11v11H9zM15 9V4H4v11h5",

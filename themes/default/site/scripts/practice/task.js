@@ -2,11 +2,13 @@
  * A task: an editor for each file of the answer, and a verdict criterion by criterion. What no test can judge the learner
  * marks.
  */
+import { editor } from "../editor/files.js";
 import { element, required, withCode } from "../element.js";
 import { ask } from "../grading.js";
 import { icon } from "../icons.js";
 import { t, tCount } from "../texts.js";
-import { editor } from "./editor.js";
+import { offerCommands } from "./commands.js";
+import { difference } from "./difference.js";
 
 /** @typedef {import("../grading-calls.js").CriterionVerdict} CriterionVerdict */
 
@@ -23,6 +25,10 @@ export function task({ article, item, data, changed, revise }) {
   // The editors hold what it shows.
   const shown = article.querySelector(".starter");
   if (shown instanceof HTMLElement) shown.hidden = true;
+  for (const part of ["setup", "verify"]) {
+    const section = article.querySelector(`details.${part} > .prose`);
+    if (section instanceof HTMLElement) offerCommands(section, `${item.id}-${part}`);
+  }
 
   const refusal = element("div", { class: "refusal", hidden: true });
   own.node.after(refusal);
@@ -45,6 +51,18 @@ export function task({ article, item, data, changed, revise }) {
       text: open > 0 ? `${sum} ${tCount("practice.verdict.to-mark", open)}` : sum,
       open: verdicts.some(({ status }) => status === "failed"),
     };
+  }
+
+  /** The solution stands beside what the learner wrote, whole below. */
+  function compare() {
+    const model = article.querySelector(".model-answer");
+    if (!model || !data.files) return;
+    article.querySelector(".difference")?.remove();
+    model.before(difference(own.files(), data.files.solution));
+    if (model.parentElement?.matches("details.whole")) return;
+    const whole = element("details", { class: "whole" }, element("summary", {}, t("practice.difference.whole")));
+    model.before(whole);
+    whole.append(model);
   }
 
   /** @param {{id: string, points: number}} criterion */
@@ -89,7 +107,7 @@ export function task({ article, item, data, changed, revise }) {
             element("p", { class: "refusal-reason" }, `${t("practice.task.refused-reason")} `, ...withCode(reason))));
           refusal.hidden = false;
           // The cursor waits where the trouble is, and the note stands right below that file.
-          if (file) own.show(file, line, column)?.after(refusal);
+          if (file) own.show(file, line, column)?.append(refusal);
           refusal.scrollIntoView({ block: "nearest", behavior: "instant" });
           return { unjudged: t("practice.verdict.refused") };
         }
@@ -99,13 +117,14 @@ export function task({ article, item, data, changed, revise }) {
           const row = rowOf(article, criterion.id, index);
           if (row) show(row, criterion, verdicts[index], mark);
         }
+        compare();
         required(article, ".rubric").scrollIntoView({ block: "nearest", behavior: "instant" });
         return result();
       } finally {
         own.node.removeAttribute("aria-busy");
       }
     },
-    reveal: () => undefined,
+    reveal: compare,
   };
 }
 
