@@ -502,3 +502,18 @@ for (const colorScheme of ["light", "dark"]) {
     }, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true, reducedMotion: "reduce" });
   }
 }
+
+check("after an exam a backup is offered, once", async (page) => {
+  await page.goto(`${at}exam.html`);
+  await page.locator('[data-start="mock"] button').click();
+  await page.waitForSelector(".exam-run .question");
+  await page.locator(".exam-all > .button-small").click();
+  await page.locator("dialog .button").click();
+  const offer = page.locator(".exam-report .backup-offer");
+  await offer.waitFor({ timeout: 60_000 });
+  await Promise.all([page.waitForEvent("download"), offer.locator("button").click()]);
+  await page.waitForFunction(() => document.querySelector(".backup-offer [role=status]").textContent !== "");
+  await page.reload();
+  await page.waitForSelector(".exam-report .question");
+  assert.equal(await offer.count(), 0);
+});

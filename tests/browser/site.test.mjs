@@ -125,7 +125,7 @@ test("every page reads without JavaScript, answers in a <details>", async () => 
       if (questions === 0 || (await answers.count()) !== questions) findings.push(`${await answers.count()} answers to ${questions} questions`);
       const first = answers.first();
       const closed = (await first.innerText()).length;
-      await first.locator("summary").click();
+      await first.locator("> summary").click();
       if ((await first.innerText()).length <= closed) findings.push("an answer that opens on nothing");
     }
     return findings;

@@ -153,7 +153,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     };
     let structured = structured_data(build, course, &address);
     let frame = Frame::of_course(build, shelf, "course", address.clone(), &course.title, &course.summary)?
-        .scripts(build, &["course", "backup"])?
+        .scripts(build, &["course"])?
+        .texts(build, &["backup"])?
         .course_data(shelf)?
         .data("_structured", "application/ld+json", &structured)?;
     fill(build, "course.html", frame, &page)

@@ -5,7 +5,8 @@
 //! explanations) is not in the hash, nor is markup, so a new theme changes nothing.
 
 use gradus_content::{plain_blocks, plain_inlines};
-use gradus_core::model::{Answer, Attempt, Card, CardBody, Question};
+use gradus_core::lock::Version;
+use gradus_core::model::{self, Answer, Attempt, Card, CardBody, Question};
 use serde::Serialize;
 
 use crate::SiteError;
@@ -26,6 +27,9 @@ struct Item<'a> {
     lesson: &'a str,
     domain: &'a str,
     hash: String,
+    /// The release that brought its last change; a plain build has none for what changed since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<&'a str>,
     /// Of a card with several faces: each is scheduled by itself.
     #[serde(skip_serializing_if = "<[u16]>::is_empty")]
     faces: &'a [u16],
@@ -33,6 +37,7 @@ struct Item<'a> {
 
 /// The file's content.
 pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
+    let changed = |item| shelf.course.last_change(item).release.map(Version::as_str);
     let questions = shelf.questions.iter().map(|question| Item {
         key: question.key.as_str(),
         id: question.id.as_str(),
@@ -41,6 +46,7 @@ pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
         lesson: question.lesson.as_str(),
         domain: question.domain.as_str(),
         hash: of_question(question),
+        changed: changed(model::Item::Question(question)),
         faces: &[],
     });
     let cards = shelf.cards.iter().map(|card| Item {
@@ -51,6 +57,7 @@ pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
         lesson: card.lesson.as_str(),
         domain: card.domain.as_str(),
         hash: of_card(card),
+        changed: changed(model::Item::Card(card)),
         faces: match &card.body {
             CardBody::Basic { .. } => &[],
             CardBody::Cloze { ordinals, .. } => ordinals,

@@ -61,7 +61,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     let description = build.messages.format("mock.description", &[("course", &course.title)]);
     let frame = Frame::of_course(build, shelf, "exam", address, &title, &description)?
         .scripts(build, &["exam"])?
-        .texts(build, &["practice"])?
+        .texts(build, &["practice", "backup"])?
         .course_data(shelf)?;
     fill(build, "exam.html", frame, &page)
 }

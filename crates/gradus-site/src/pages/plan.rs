@@ -54,7 +54,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     };
     let description = build.messages.format("plan.description", &[("course", &shelf.course.title)]);
     let frame = Frame::of_course(build, shelf, "plan", address, &plan.title, &description)?
-        .scripts(build, &["plan", "backup"])?
+        .scripts(build, &["plan"])?
         .course_data(shelf)?;
     fill(build, "plan.html", frame, &page)
 }

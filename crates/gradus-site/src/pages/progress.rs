@@ -43,7 +43,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     let title = build.text("nav.progress");
     let description = build.messages.format("progress.description", &[("course", &course.title)]);
     let frame = Frame::of_course(build, shelf, "progress", address, &title, &description)?
-        .scripts(build, &["overview", "backup"])?
+        .scripts(build, &["overview"])?
+        .texts(build, &["backup"])?
         .course_data(shelf)?;
     fill(build, "progress.html", frame, &page)
 }

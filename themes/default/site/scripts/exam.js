@@ -3,12 +3,14 @@
  *
  * A page shows what it must: an exam that runs goes on, `?report=` shows one that is over, and else one can begin.
  */
+import { backupOffer } from "./backup.js";
 import { element, required } from "./element.js";
 import { gradeExam } from "./exam/grade.js";
 import { UNRELEASED, poolsOf, unseenFirst, varying } from "./exam/pool.js";
 import { report } from "./exam/report.js";
 import { Run } from "./exam/run.js";
 import { codeForm, offer, past } from "./exam/start.js";
+import { askToKeep } from "./keep.js";
 import { listen } from "./keys.js";
 import { course as courseOf, courseUid, graderFolder } from "./page-data.js";
 import { withAttempt } from "./practice/attempts.js";
@@ -103,6 +105,7 @@ async function start(stage) {
     exam.handedIn = late ? exam.ends : Date.now();
     await progress.exams.put(exam).catch(() => undefined);
     run = undefined;
+    void askToKeep();
     history.replaceState(null, "", `${location.pathname}?report=${exam.id}`);
     await reportOn(exam);
   }
@@ -117,6 +120,8 @@ async function start(stage) {
       await progress.exams.put(exam).catch(() => undefined);
     }
     const shown = report(exam, seedIn(exam), means, course, { keep, practice });
+    const backup = await backupOffer(progress, course.code, "exam");
+    if (backup) shown.firstElementChild?.after(backup);
     show(shown);
     shown.querySelector("h1")?.focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });

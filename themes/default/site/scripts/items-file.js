@@ -11,7 +11,8 @@ import { course } from "./page-data.js";
  * @property {string} title
  * @property {string} lesson
  * @property {string} domain
- * @property {string} hash
+ * @property {string} hash of what it asks and what is right
+ * @property {string} [changed] the release that brought its last change, if it is released
  * @property {number[]} [faces] of a card with several
  */
 

@@ -100,7 +100,9 @@ function changes(mark, practised) {
   const group = (/** @type {string} */ what, /** @type {import("./items-file.js").ListedItem[]} */ list) => {
     if (list.length === 0) return [];
     const { practice = "", flashcards = "" } = section.dataset;
-    const link = ({ kind, id, title }) => element("li", {}, element("a", { href: `${kind === "card" ? flashcards : practice}#${id}` }, title), element("span", { class: "meta" }, t(kind === "card" ? "overview.card" : "overview.question")));
+    const link = (/** @type {import("./items-file.js").ListedItem} */ { kind, id, title, changed }) => element("li", {},
+      element("a", { href: `${kind === "card" ? flashcards : practice}#${id}` }, title),
+      element("span", { class: "meta" }, t(kind === "card" ? "overview.card" : "overview.question"), ...(changed ? [` · ${changed}`] : [])));
     return [element("details", {}, element("summary", {}, tCount(`overview.${what}`, list.length)), element("ul", {}, ...list.map(link)))];
   };
   const mine = [
