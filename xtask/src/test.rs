@@ -37,7 +37,7 @@ enum Step {
     Manifests,
     /// What the course promises: how many lessons, questions and cards, and what each brings
     Numbers,
-    /// The package in the real Anki
+    /// The packages in two versions of the real Anki, updates through many releases, and the cards in a real browser
     Anki,
     /// The PDFs under independent readers
     Print,
@@ -93,7 +93,8 @@ impl Step {
         match self {
             Step::Fmt | Step::Clippy | Step::Build | Step::Rust => &[],
             Step::Scripts => &[tools::NODE],
-            Step::Manifests | Step::Numbers | Step::Anki => &[tools::PYTHON],
+            Step::Manifests | Step::Numbers => &[tools::PYTHON],
+            Step::Anki => &[tools::PYTHON, tools::CHROMIUM, tools::NODE, tools::NPM],
             Step::Print => &[tools::PYTHON, tools::QPDF, tools::POPPLER],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
         }
@@ -151,11 +152,7 @@ impl Session {
                 let json = self.output("cks/cks.json");
                 process::run(script(&python).arg("tests/manifests/course_numbers.py").arg(json))
             }
-            Step::Anki => {
-                let python = tools::python("anki", &["tests/anki/requirements.txt"])?;
-                let (package, json) = (self.output("cks/cks.apkg"), self.output("cks/cks.json"));
-                process::run(script(&python).arg("tests/anki/check_package.py").arg(package).arg("--course").arg(json))
-            }
+            Step::Anki => self.anki(),
             Step::Print => {
                 let python = tools::python("print", &["tests/print/requirements.txt"])?;
                 process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))
@@ -199,12 +196,32 @@ impl Session {
         ran.and(documented)
     }
 
+    /// Both ends of what learners have: an old Anki that many still run, and the newest.
+    fn anki(&self) -> Result<()> {
+        let faces = tempfile::tempdir()?;
+        for version in ["23.12", "26.09"] {
+            let requirements = format!("tests/anki/requirements-{version}.txt");
+            let python = tools::python(&format!("anki-{version}"), &[&requirements])?;
+            let mut check = script(&python);
+            check.arg("tests/anki/check_package.py").arg(self.output("cks/cks.apkg"));
+            check.arg("--course").arg(self.output("cks/cks.json")).arg("--site").arg(self.output("site"));
+            process::run(check.arg("--faces").arg(faces.path()))?;
+            let mut updates = script(&python);
+            if let Some(binary) = &self.release {
+                updates.env("GRADUS_BIN", binary);
+            }
+            process::run(updates.args(["-m", "unittest", "discover", "-s", "tests/anki"]))?;
+        }
+        tools::npm()?;
+        node_tests("tests/anki", ".test.mjs", &[("GRADUS_FACES", faces.path().to_owned())])
+    }
+
     fn output(&self, path: &str) -> PathBuf {
         self.built.path().join("output").join(path)
     }
 }
 
-/// Runs the files of a folder whose names end so under Node's test runner.
+/// Runs the files of a folder whose names end so under Node's test runner; what they look at is in the environment.
 fn node_tests(folder: &str, ending: &str, environment: &[(&str, PathBuf)]) -> Result<()> {
     let mut files = Vec::new();
     for entry in workspace::root().join(folder).read_dir()? {

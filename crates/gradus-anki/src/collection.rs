@@ -3,6 +3,7 @@
 //! Rows arrive complete; what they mean is decided elsewhere. The same rows make the same bytes: SQLite is compiled in,
 //! its page size is set, and rows are written in the order of their ids.
 
+use gradus_core::lock::BEFORE_RELEASES;
 use rusqlite::{Connection, MAIN_DB, params};
 use serde_json::{Map, Value, json};
 
@@ -67,8 +68,6 @@ pub(crate) struct CardRow {
 #[derive(Debug)]
 pub(crate) struct Collection<'a> {
     /// In seconds.
-    pub(crate) created: i64,
-    /// In seconds.
     pub(crate) changed: i64,
     pub(crate) note_types: &'a [Value],
     pub(crate) decks: Value,
@@ -108,7 +107,7 @@ impl Collection<'_> {
         connection.execute(
             "insert into col values (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')",
             params![
-                self.created,
+                BEFORE_RELEASES,
                 self.changed * 1000,
                 self.changed * 1000,
                 settings(self.next_place()).to_string(),

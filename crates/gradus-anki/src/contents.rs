@@ -31,16 +31,17 @@ pub(crate) fn of<'a>(
 ) -> Vec<Contents<'a>> {
     let code = &course.code.value;
     let decks = course.modules.iter().map(|module| deck::of_module(identity, module)).collect();
-    let mut all = vec![Contents { name: format!("{code}.apkg"), decks, rows: select(rows, |row| !row.is_retired()) }];
+    let mut all =
+        vec![Contents { name: format!("{code}.apkg"), decks, rows: select(rows, |row| !row.placed.is_retired()) }];
     if course.modules.len() > 1 {
         let of_module = |module: &Module| Contents {
             name: format!("{code}-module-{}.apkg", module.id.value),
             decks: vec![deck::of_module(identity, module)],
-            rows: select(rows, |row| !row.is_retired() && row.placed.module.id.value == module.id.value),
+            rows: select(rows, |row| !row.placed.is_retired() && row.placed.module.id.value == module.id.value),
         };
         all.extend(course.modules.iter().map(of_module).filter(|contents| !contents.rows.is_empty()));
     }
-    let retired = select(rows, |row| row.is_retired());
+    let retired = select(rows, |row| row.placed.is_retired());
     if !retired.is_empty() {
         let description = messages.format("anki.retired.text", &[("search", &retired_search(code.as_str()))]);
         let called = messages.get("anki.retired").unwrap_or("Retired");

@@ -3,10 +3,10 @@
 //! Anki matches decks by full name and never moves a card that is there, so a module that changes its title or number
 //! sends only new cards to its new deck.
 
+use gradus_core::lock::BEFORE_RELEASES;
 use gradus_core::model::{Course, Module};
 use serde_json::{Map, Value, json};
 
-use crate::changed::BEFORE_RELEASES;
 use crate::identity::Identity;
 
 /// The deck that every collection has.

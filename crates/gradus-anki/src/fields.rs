@@ -2,10 +2,10 @@
 
 mod question;
 
-use gradus_core::model::{CardBody, Course};
+use gradus_core::model::{CardBody, Course, Item};
 
 use crate::html::Html;
-use crate::item::{Item, Placed};
+use crate::item::Placed;
 use crate::media::Media;
 
 /// How many spare fields end a note.
@@ -20,7 +20,7 @@ pub(crate) fn of(placed: &Placed<'_>, course: &Course, media: &mut Media<'_>) ->
     fields.push(plain(&placed.lesson.title));
     // Where the site has the lesson.
     fields.push(format!("{}/lessons/{}.html", course.code.value, placed.lesson.id.value));
-    fields.push(placed.item.id().to_owned());
+    fields.push(placed.item.id().as_str().to_owned());
     fields.extend(std::iter::repeat_n(String::new(), SPARE));
     fields
 }

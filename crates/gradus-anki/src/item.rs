@@ -2,21 +2,12 @@
 
 use std::collections::HashMap;
 
-use gradus_core::model::{Card, CardBody, Course, Id, Lesson, Module, Question};
+use gradus_core::lock::Version;
+use gradus_core::model::{Card, CardBody, Course, Id, Item, Lesson, Module};
 
 use crate::deck;
 use crate::identity::Identity;
 use crate::notetype::{self, NoteType};
-use crate::rows::ItemRows;
-
-/// A card or a question.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Item<'a> {
-    /// A flashcard.
-    Card(&'a Card),
-    /// A question or a task.
-    Question(&'a Question),
-}
 
 /// An item and where its course teaches it.
 #[derive(Debug, Clone, Copy)]
@@ -33,46 +24,27 @@ pub(crate) fn in_order(course: &Course) -> Vec<Placed<'_>> {
     let rank: HashMap<&Id, usize> =
         lessons.iter().enumerate().map(|(rank, (_, lesson))| (&lesson.id.value, rank)).collect();
     let items = course.cards.iter().map(Item::Card).chain(course.questions.iter().map(Item::Question));
-    let mut placed: Vec<_> = items.filter_map(|item| Some((*rank.get(item.lesson())?, item))).collect();
-    placed.sort_by_key(|(rank, item)| (item.is_retired(), *rank));
+    let mut placed: Vec<_> = items.filter_map(|item| Some((*rank.get(lesson(item))?, item))).collect();
+    placed.sort_by_key(|(rank, item)| (item.retired().is_some(), *rank));
     placed.into_iter().map(|(rank, item)| Placed { item, module: lessons[rank].0, lesson: lessons[rank].1 }).collect()
 }
 
-impl<'a> Item<'a> {
-    /// What its identity hangs on.
-    pub(crate) fn key(self) -> &'a str {
-        match self {
-            Item::Card(card) => card.key.as_str(),
-            Item::Question(question) => question.key.as_str(),
-        }
+fn lesson(item: Item<'_>) -> &Id {
+    match item {
+        Item::Card(card) => &card.lesson,
+        Item::Question(question) => &question.lesson,
     }
+}
 
-    /// What its author calls it now.
-    pub(crate) fn id(self) -> &'a str {
-        match self {
-            Item::Card(card) => card.id.as_str(),
-            Item::Question(question) => question.id.as_str(),
-        }
-    }
-
-    fn lesson(self) -> &'a Id {
-        match self {
-            Item::Card(card) => &card.lesson,
-            Item::Question(question) => &question.lesson,
-        }
-    }
-
+impl Placed<'_> {
     /// Whether a release took it out of the course.
-    pub(crate) fn is_retired(self) -> bool {
-        match self {
-            Item::Card(card) => card.retired.is_some(),
-            Item::Question(question) => question.retired.is_some(),
-        }
+    pub(crate) fn is_retired(&self) -> bool {
+        self.item.retired().is_some()
     }
 
     /// Its note type.
-    pub(crate) fn note_type(self) -> &'static NoteType {
-        match self {
+    pub(crate) fn note_type(&self) -> &'static NoteType {
+        match self.item {
             Item::Card(Card { body: CardBody::Basic { .. }, .. }) => &notetype::CARD,
             Item::Card(Card { body: CardBody::Cloze { .. }, .. }) => &notetype::CLOZE,
             Item::Question(question) => notetype::of_question(question.kind()),
@@ -80,24 +52,22 @@ impl<'a> Item<'a> {
     }
 
     /// The cards of its note, counted from 0: one, or one for each cloze.
-    pub(crate) fn ords(self) -> Vec<u16> {
-        match self {
+    pub(crate) fn ords(&self) -> Vec<u16> {
+        match self.item {
             Item::Card(Card { body: CardBody::Cloze { ordinals, .. }, .. }) => {
                 ordinals.iter().map(|ordinal| ordinal.saturating_sub(1)).collect()
             }
             Item::Card(_) | Item::Question(_) => vec![0],
         }
     }
-}
 
-impl Placed<'_> {
     /// The id of the deck that its cards go to.
     pub(crate) fn deck(&self, identity: Identity<'_>) -> i64 {
-        if self.item.is_retired() { deck::retired_id(identity) } else { deck::module_id(identity, self.module) }
+        if self.is_retired() { deck::retired_id(identity) } else { deck::module_id(identity, self.module) }
     }
 
     /// Anki's tags, sorted, with the space at either end that its database wants. `release` brought its last change.
-    pub(crate) fn tags(&self, course: &Course, release: Option<&str>) -> String {
+    pub(crate) fn tags(&self, course: &Course, release: Option<&Version>) -> String {
         let (domain, difficulty) = match self.item {
             Item::Card(card) => (&card.domain, None),
             Item::Question(question) => (&question.domain.value, Some(question.difficulty)),
@@ -105,14 +75,7 @@ impl Placed<'_> {
         let difficulty = difficulty.map_or_else(String::new, |level| format!("difficulty::{} ", level.as_str()));
         let (code, lesson, module) = (&course.code.value, &self.lesson.id.value, &self.module.id.value);
         let release = release.map_or_else(String::new, |version| format!("release::{version} "));
-        let retired = if self.item.is_retired() { "retired " } else { "" };
+        let retired = if self.is_retired() { "retired " } else { "" };
         format!(" course::{code} {difficulty}domain::{domain} lesson::{lesson} module::{module} {release}{retired}")
-    }
-}
-
-impl ItemRows<'_> {
-    /// Whether a release took it out of the course.
-    pub(crate) fn is_retired(&self) -> bool {
-        self.placed.item.is_retired()
     }
 }

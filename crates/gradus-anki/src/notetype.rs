@@ -4,6 +4,8 @@
 //! fields, and a need that they cannot meet gets a new type for new notes. The text of a template and the style sheet
 //! may change; every learner receives that. Names stay English: they are what searches and sync go by.
 
+use gradus_core::Shape;
+use gradus_core::lock::{ContentHash, Lock};
 use gradus_core::model::QuestionKind;
 use gradus_theme::Messages;
 use serde_json::{Value, json};
@@ -32,6 +34,9 @@ pub(crate) struct NoteType {
 /// What templates are filled with besides fields.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Setting<'a> {
+    /// The course's, which begins the names of its types.
+    pub(crate) code: &'a str,
+    pub(crate) identity: Identity<'a>,
     /// BCP 47 tag of the content.
     pub(crate) locale: &'a str,
     /// Where the site is, if it is anywhere; ends in a slash.
@@ -40,8 +45,6 @@ pub(crate) struct Setting<'a> {
     pub(crate) messages: &'a Messages,
     /// The style sheet of all types.
     pub(crate) css: &'a str,
-    /// When the type last changed, in seconds.
-    pub(crate) changed: i64,
 }
 
 /// Front and back of a note type.
@@ -138,19 +141,37 @@ impl NoteType {
         self.own.iter().copied().chain(COMMON)
     }
 
-    /// The type as the collection's JSON has it.
-    pub(crate) fn json(&self, code: &str, identity: Identity<'_>, setting: Setting<'_>) -> Value {
+    /// What learners keep of the type, for the lock: its ids, fields and templates, and how it looks.
+    pub(crate) fn shape(&self, setting: Setting<'_>) -> Shape {
+        let identity = setting.identity;
+        let id = identity.notetype(self.key).to_string();
+        let fields: Vec<String> =
+            self.fields().enumerate().map(|(ord, name)| format!("{} {name}", identity.field(self.key, ord))).collect();
+        let template = format!("{} {}", identity.template(self.key, 0), self.template_name());
+        let frozen = [id.as_str(), template.as_str()].into_iter().chain(fields.iter().map(String::as_str));
+        let (front, back) = (fill(self.front, setting), fill(self.back, setting));
+        Shape {
+            name: format!("anki/{}", self.key),
+            frozen: ContentHash::of(frozen),
+            look: ContentHash::of([self.name, setting.code, &front, &back, setting.css]),
+        }
+    }
+
+    /// The type as the collection's JSON has it. Anki takes a new look only if it is later than a learner's.
+    pub(crate) fn json(&self, lock: &Lock, setting: Setting<'_>) -> Value {
+        let identity = setting.identity;
+        let shape = self.shape(setting);
         let fields = self.fields().enumerate().map(|(ord, name)| self.field_json(identity, ord, name));
         json!({
             "id": identity.notetype(self.key),
-            "name": format!("{code} {}", self.name),
+            "name": format!("{} {}", setting.code, self.name),
             "type": i32::from(self.cloze),
-            "mod": setting.changed,
+            "mod": lock.shape_change(&shape.name, shape.look).time,
             "usn": -1,
             "sortf": 0,
             "did": null,
             "tmpls": [{
-                "name": if self.cloze { "Cloze" } else { "Card" },
+                "name": self.template_name(),
                 "ord": 0,
                 "qfmt": fill(self.front, setting),
                 "afmt": fill(self.back, setting),
@@ -171,6 +192,10 @@ impl NoteType {
             "tags": [],
             "vers": [],
         })
+    }
+
+    fn template_name(&self) -> &'static str {
+        if self.cloze { "Cloze" } else { "Card" }
     }
 
     fn field_json(&self, identity: Identity<'_>, ord: usize, name: &str) -> Value {
@@ -230,7 +255,8 @@ mod tests {
     /// All filled templates, with the keys of their types.
     fn filled(base_url: Option<&str>) -> Vec<(&'static str, String)> {
         let messages = Messages::load(&Theme::new(BTreeMap::new()), "en").expect("English");
-        let setting = Setting { locale: "en", base_url, messages: &messages, css: "", changed: 0 };
+        let identity = Identity::new("uid");
+        let setting = Setting { code: "cks", identity, locale: "en", base_url, messages: &messages, css: "" };
         ALL.iter().flat_map(|kind| [kind.front, kind.back].map(|side| (kind.key, fill(side, setting)))).collect()
     }
 
@@ -284,6 +310,34 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    /// Ids, fields and templates of every type, as the lock keeps them: a value that changes here is refused there.
+    #[test]
+    fn shapes_are_frozen() {
+        let messages = Messages::load(&Theme::new(BTreeMap::new()), "en").expect("English");
+        let identity = Identity::new("3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11");
+        let setting =
+            Setting { code: "cks", identity, locale: "en", base_url: None, messages: &messages, css: "a look" };
+        let other = Setting { css: "another look", ..setting };
+        let frozen: Vec<String> =
+            ALL.iter().map(|kind| format!("{} {}", kind.shape(setting).name, kind.shape(setting).frozen)).collect();
+        assert_eq!(
+            frozen,
+            [
+                "anki/card 37fda6dd7ec5b3059fddafea74baa4f0",
+                "anki/cloze bcd06be0cc73bdb58851ecf58dc53f02",
+                "anki/single 78e01507d8e3c3077492161a6050f7f5",
+                "anki/multiple 69aab46d8c6181134f9e24402ae85899",
+                "anki/ordering 74a5ed4aad3be343be0cf2e1ec783f9b",
+                "anki/fill-in f1a087c46202360aabc7d00b82d3871c",
+                "anki/task 0d561c516c06902553471b7bb64a0ba8",
+            ]
+        );
+        for kind in ALL {
+            assert_eq!(kind.shape(setting).frozen, kind.shape(other).frozen);
+            assert_ne!(kind.shape(setting).look, kind.shape(other).look);
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use gradus_core::model::Course;
 use rayon::prelude::*;
 
-use crate::changed::Changed;
 use crate::collection::{CardRow, NoteRow};
 use crate::identity::{Identity, distinct};
 use crate::item::{self, Placed};
@@ -59,15 +58,15 @@ fn item<'a>(
     placed: Placed<'a>,
     index: usize,
 ) -> Result<ItemRows<'a>, String> {
-    let key = placed.item.key();
-    let changed = Changed::of(course, placed.item);
+    let key = placed.item.key().as_str();
+    let changed = course.last_change(placed.item);
     let mut media = Media::new(pictures);
     let fields = fields::of(&placed, course, &mut media);
     let sort_field = sort_field::sort_text(fields.first().map_or("", String::as_str));
     let note = NoteRow {
         id: identity.note(key),
         guid: identity.guid(key),
-        note_type: identity.notetype(placed.item.note_type().key),
+        note_type: identity.notetype(placed.note_type().key),
         changed: changed.time,
         tags: placed.tags(course, changed.release),
         checksum: sort_field::checksum(&sort_field),
@@ -76,6 +75,6 @@ fn item<'a>(
     };
     let deck = placed.deck(identity);
     let card = |ord| CardRow { id: 0, note: 0, deck, ord, changed: changed.time, due: index + 1 };
-    let cards = placed.item.ords().into_iter().map(card).collect();
+    let cards = placed.ords().into_iter().map(card).collect();
     Ok(ItemRows { placed, note, cards, pictures: media.into_used()? })
 }
