@@ -7,8 +7,9 @@ use anyhow::Result;
 use crate::{process, workspace};
 
 /// The tests that hold generated files, by package.
-const HOLDERS: [(&str, &str); 3] = [
+const HOLDERS: [(&str, &str); 4] = [
     ("gradus-core", "generated::"),
+    ("gradus-core", "invalid::"),
     ("gradus-json", "the_committed_schema_is_the_generated_one"),
     ("gradus-diff", "the_committed_schema_is_the_generated_one"),
 ];

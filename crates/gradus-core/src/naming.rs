@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use gradus_diagnostics::{Diagnostic, Fix, SourceMap, Span};
 
+use crate::bank::is_section;
 use crate::checks::names;
 use crate::load::Gaps;
 use crate::model::{Catalog, Course};
@@ -24,6 +25,11 @@ pub(crate) fn name_items(catalog: &Catalog, gaps: &[Gaps], sources: &SourceMap, 
         for finding in diagnostics.iter_mut().filter(ours) {
             let taken = taken.get_or_insert_with(|| given(course, gaps));
             if let Some((at, title)) = heading(sources, finding.primary.span) {
+                if is_section(title) {
+                    let section = format!("write `### {title}` if it is a section of the item above");
+                    finding.help.insert(0, section);
+                    continue;
+                }
                 let id = free(&slug(title), taken);
                 finding.help =
                     vec![format!("end its heading with an id, such as `{{#{id}}}`; it stays the same for ever")];

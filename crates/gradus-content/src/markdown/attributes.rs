@@ -169,7 +169,9 @@ fn joined(inner: &str) -> Option<String> {
     let mut joined = String::new();
     let mut spaced = false;
     for (_, word) in words(inner) {
-        if joined.ends_with('=') || (word.starts_with('=') && !joined.is_empty()) {
+        // Behind `key=` without a value, `other=value` is the next attribute.
+        let value = joined.ends_with('=') && (!word.contains('=') || word.starts_with('='));
+        if value || (word.starts_with('=') && !joined.is_empty()) {
             spaced = true;
         } else if !joined.is_empty() {
             joined.push(' ');

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a, 'd> {
     checked: Option<bool>,
     /// HTML tags that are open in the leaf that is being read.
     pub(super) open_tags: usize,
+    /// Blocks of HTML that were reported and not yet closed by another one.
+    pub(super) open_blocks: usize,
     anchors: Anchors,
     pub(super) silences: Vec<Silence>,
     /// How many of the silences have their block.
@@ -75,6 +77,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             attributes: None,
             checked: None,
             open_tags: 0,
+            open_blocks: 0,
             anchors: Anchors::default(),
             silences: Vec::new(),
             settled: 0,

@@ -5,7 +5,9 @@ use std::ops::Range;
 use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned, TextMap, guess};
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use crate::rules::{FENCE_WITHOUT_LANGUAGE, INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
+use crate::rules::{
+    FENCE_AFTER_CHECKBOX, FENCE_WITHOUT_LANGUAGE, INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD,
+};
 use crate::{BlockKind, Code, CodeCloze};
 
 use super::blocks::Reader;
@@ -167,7 +169,9 @@ impl Reader<'_, '_> {
         let ticks = fence.chars().take_while(|c| *c == mark).count();
         let after = last.max(range.start + opening).min(range.end);
         let closing = self.marked.text[after..range.end].trim().trim_start_matches(['>', ' ', '\t', '\n', '\r']);
-        if closing.chars().take_while(|c| *c == mark).count() < ticks {
+        // A closing line whose opening one is text opens another fence: that has been said.
+        let unopened = self.diagnostics.iter().any(|finding| finding.rule == FENCE_AFTER_CHECKBOX);
+        if !unopened && closing.chars().take_while(|c| *c == mark).count() < ticks {
             self.diagnostics.push(
                 Diagnostic::error(
                     UNCLOSED_FENCE,

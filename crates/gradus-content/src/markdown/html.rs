@@ -31,6 +31,13 @@ impl Reader<'_, '_> {
             let (line, whole) = (rest.lines().next().unwrap_or_default().len(), rest.len());
             // It is no block of the tree, but it is the one that a comment before it means.
             self.settle(self.marked.span(at..at + whole));
+            // Of a pair of blocks, too, only the first is reported.
+            let closes = rest.starts_with("</");
+            if closes && self.open_blocks > 0 {
+                self.open_blocks -= 1;
+                return;
+            }
+            self.open_blocks += usize::from(!closes && !rest.contains("</") && !rest.ends_with("/>"));
             self.refuse(at..at + line);
         }
     }

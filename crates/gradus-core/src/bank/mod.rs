@@ -19,6 +19,7 @@ use gradus_diagnostics::{Diagnostic, Severity, SourceMap, Span, Spanned};
 use gradus_yaml::{Data, Entry, Node};
 
 pub(crate) use blanks::blanks;
+pub(crate) use question::is_section;
 
 use crate::rules::{BANK_STRUCTURE, ITEM_WITHOUT_ID};
 

@@ -20,7 +20,10 @@ pub(super) fn read(builder: &mut Builder<'_>, list: List, diagnostics: &mut Vec<
         };
         let mut blocks = item.blocks;
         if blocks.is_empty() {
-            diagnostics.push(Diagnostic::error(BANK_STRUCTURE, item.span, "this option says nothing"));
+            diagnostics.push(
+                Diagnostic::error(BANK_STRUCTURE, item.span, "this option says nothing")
+                    .help("write its text behind the box, or take the line away"),
+            );
             continue;
         }
         let rationale = blocks.split_off(1);

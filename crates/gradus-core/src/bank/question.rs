@@ -24,6 +24,11 @@ const SECTIONS: [&str; 13] = [
     "References",
 ];
 
+/// Whether items have a section of that name.
+pub(crate) fn is_section(title: &str) -> bool {
+    SECTIONS.contains(&title.split(':').next().unwrap_or(title).trim()) || title == "Back"
+}
+
 /// Reads the body of an item into fields.
 pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
     let (mut stem, sections) = sections(body);
@@ -48,10 +53,13 @@ pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diag
         let options = options::read(builder, list, diagnostics);
         builder.put("options", span, node(span, Data::Sequence(options)));
     }
+    let before = diagnostics.len();
     for (span, heading, blocks) in sections {
         section(builder, span, &heading, blocks, diagnostics);
     }
-    forms::only_rejected(builder, &asked, diagnostics);
+    if diagnostics.len() == before {
+        forms::only_rejected(builder, &asked, diagnostics);
+    }
 }
 
 fn is_task_list(list: &List) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span, did_you_mean};
 
 use super::{Check, Scope};
 use crate::rules::Rule;
@@ -34,12 +34,19 @@ impl Check for PlanCoverage {
                 );
             }
         }
-        let missing: Vec<&str> = scope
+        let mut missing: Vec<&str> = scope
             .course
             .lessons()
             .map(|(_, lesson)| lesson.id.as_str())
             .filter(|lesson| !planned.contains_key(lesson))
             .collect();
+        // A misspelt lesson is said where references are looked up; the one that was meant is planned.
+        let unknown: Vec<&str> = planned
+            .keys()
+            .copied()
+            .filter(|name| !scope.course.lessons().any(|(_, it)| it.id.as_str() == *name))
+            .collect();
+        missing.retain(|lesson| !unknown.iter().any(|name| did_you_mean(name, [*lesson]).is_some()));
         if !missing.is_empty() {
             let message = match missing.as_slice() {
                 [one] => format!("no week of the plan covers the lesson `{one}`"),

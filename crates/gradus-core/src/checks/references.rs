@@ -29,6 +29,7 @@ impl Check for References {
         let mut lookup = Lookup {
             scope,
             defined: names.iter().map(|(what, id)| (*what, id.as_str())).collect(),
+            twice: given_twice(&names),
             meaning: names.iter().rev().map(|(what, id)| (id.as_str(), *what)).collect(),
             names: &names,
             report,
@@ -46,6 +47,8 @@ impl Check for References {
 struct Lookup<'a> {
     scope: &'a Scope<'a>,
     defined: HashSet<(Named, &'a str)>,
+    /// Kinds of which something has another's id, so that its own is unknown.
+    twice: HashSet<Named>,
     meaning: HashMap<&'a str, Named>,
     names: &'a [(Named, &'a Spanned<Id>)],
     report: &'a mut Vec<Diagnostic>,
@@ -145,7 +148,7 @@ impl Lookup<'_> {
             let finding = Diagnostic::error(RULE, span, format!("`{id}` is a draft, which this build leaves out"));
             return Some(finding.help("finish it and take its `draft` away; until then only `--drafts` builds this"));
         }
-        if self.scope.gaps.may_hold(id) {
+        if self.scope.gaps.may_hold(id) || self.twice.contains(&what) {
             return None;
         }
         let finding = Diagnostic::error(RULE, span, format!("there is no {} `{id}`", what.noun()));
@@ -161,6 +164,13 @@ impl Lookup<'_> {
             },
         })
     }
+}
+
+/// The kinds of all parts that have an id which another part has too.
+fn given_twice(names: &[(Named, &Spanned<Id>)]) -> HashSet<Named> {
+    let mut seen: HashMap<&str, Named> = HashMap::new();
+    let again = names.iter().filter_map(|(what, id)| Some([*what, seen.insert(id.as_str(), *what)?]));
+    again.flatten().collect()
 }
 
 /// The fix of a link's id, in the target as it is written.

@@ -58,6 +58,7 @@ impl<'a> Proof<'a> {
     fn prove(mut self) -> Vec<Diagnostic> {
         let task = self.task;
         self.findings.extend(task.rubric.iter().filter_map(broken_schema));
+        self.findings.extend(given_twice(&task.rubric));
         if !self.findings.is_empty() {
             return self.findings;
         }
@@ -144,7 +145,10 @@ impl<'a> Proof<'a> {
             })
             .filter(|(_, verdict)| verdict.status != Status::Failed)
             .collect();
-        for (fails, verdict) in &spared {
+        let invalid = unnamed.iter().flat_map(|verdict| &verdict.reasons).any(|reason| says_invalid(reason));
+        // An answer that fails another criterion than it says is one finding.
+        let swapped = !unnamed.is_empty() && !invalid && spared.iter().all(|(_, it)| it.status != Status::Manual);
+        for (fails, verdict) in spared.iter().filter(|_| !swapped) {
             let message = format!("the wrong answer “{}” does not fail `{}`", wrong.title, fails.value);
             let finding = Diagnostic::error(WRONG, fails.span, message);
             self.findings.push(if verdict.status == Status::Manual {
@@ -167,10 +171,12 @@ impl<'a> Proof<'a> {
             return;
         }
         let ids: Vec<&str> = unnamed.iter().map(|verdict| verdict.id.as_str()).collect();
-        let invalid = unnamed.iter().flat_map(|verdict| &verdict.reasons).any(|reason| says_invalid(reason));
         let at = wrong.fails.iter().map(|fails| fails.span).reduce(|all, next| all.to(next)).unwrap_or(wrong.span);
         let list = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-        let message = format!("the wrong answer “{}” fails {list}, which it does not name", wrong.title);
+        let message = match spared.first().filter(|_| swapped) {
+            Some((fails, _)) => format!("the wrong answer “{}” fails {list}, but not `{}`", wrong.title, fails.value),
+            None => format!("the wrong answer “{}” fails {list}, which it does not name", wrong.title),
+        };
         let mut finding = Diagnostic::error(WRONG, if invalid { first_file(wrong) } else { at }, message);
         for verdict in &unnamed {
             finding = self.reasons(finding, verdict);
@@ -242,6 +248,16 @@ fn first_file(attempt: &Attempt) -> Span {
 /// Whether a judge calls a manifest invalid: what the API server refuses fails every criterion that looks at it.
 fn says_invalid(reason: &str) -> bool {
     reason.starts_with("The ") && reason.contains(" is not valid: ")
+}
+
+/// The second of two criteria with one id.
+fn given_twice(rubric: &[Criterion]) -> Option<Diagnostic> {
+    let mut pairs = rubric.iter().enumerate().flat_map(|(at, second)| rubric[..at].iter().map(move |it| (it, second)));
+    let (first, second) = pairs.find(|(first, second)| first.id == second.id)?;
+    let message = format!("two criteria have the id `{}`", second.id.value);
+    Some(
+        Diagnostic::error(RUBRIC, second.id.span, message).also(first.id.span, "the first").help("give one another id"),
+    )
 }
 
 /// A `schema` that is no JSON Schema.

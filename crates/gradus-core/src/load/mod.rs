@@ -20,7 +20,7 @@ use crate::bank::{Grammar, Prose};
 use crate::files::{Files, MAX_ASSET, ReadError};
 use crate::lock::{self, Lock};
 use crate::model::Asset;
-use crate::rules::{MISSING_FILE, STRAY_FILE};
+use crate::rules::{MISSING_FILE, STRAY_FILE, UNLISTED_PART};
 use crate::schema::Shape;
 use crate::source::{
     CardSource, CatalogSource, CourseSource, Defaults, ExamSource, ItemSource, LessonSource, ModuleSource, NoteSource,
@@ -129,7 +129,15 @@ pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<Pars
     reader.take(notes);
     let (_, source) = parsed?;
     let mut courses = Vec::new();
-    for folder in &source.courses {
+    for (at, folder) in source.courses.iter().enumerate() {
+        if let Some(first) = source.courses[..at].iter().find(|first| first.value == folder.value) {
+            reader.report(
+                Diagnostic::error(UNLISTED_PART, folder.span, format!("the course `{}` is listed twice", folder.value))
+                    .also(first.span, "first here")
+                    .help("take one of the two out"),
+            );
+            continue;
+        }
         courses.extend(course(files, reader, &folder.value, folder.span));
     }
     let listed: Vec<&str> = source.courses.iter().map(|folder| folder.value.as_str()).collect();

@@ -142,7 +142,11 @@ impl Reader<'_, '_> {
         if source.options.len() < 2 {
             self.incomplete(
                 source.id.span,
-                format!("this {} item has {} options", word(kind), source.options.len()),
+                format!(
+                    "this {} item has {}",
+                    word(kind),
+                    if source.options.is_empty() { "no options" } else { "one option" }
+                ),
                 "write at least two, `- [x]` right and `- [ ]` wrong, as the last block before the first `###`",
             );
             return None;

@@ -41,8 +41,8 @@ pub(super) fn lower(source: &mut ItemSource, rubric: Option<&Node>, reader: &mut
                 .help("take it away, or make the section a `### Wrong`"),
         );
     }
-    let rights = source.right.drain(..).filter_map(|it| named(it, reader)).collect();
-    let wrongs = source.wrong.drain(..).filter_map(|it| named(it, reader)).collect();
+    let rights = source.right.drain(..).filter_map(|it| named("Right", it, reader)).collect();
+    let wrongs = source.wrong.drain(..).filter_map(|it| named("Wrong", it, reader)).collect();
     let tests = rubric.map(Node::items).unwrap_or_default();
     let rubric = source.rubric.drain(..).zip(tests).map(|(source, node)| criterion(source, node)).collect();
     Some(Task {
@@ -70,8 +70,8 @@ fn whole(field: &Spanned<String>, name: &str, reader: &mut Reader<'_, '_>) -> Op
     Some(Attempt { span: field.span, title: String::new(), blocks, files, fails: Vec::new() })
 }
 
-fn named(source: AttemptSource, reader: &mut Reader<'_, '_>) -> Option<Attempt> {
-    let mut attempt = whole(&source.text, &source.title.value, reader)?;
+fn named(section: &str, source: AttemptSource, reader: &mut Reader<'_, '_>) -> Option<Attempt> {
+    let mut attempt = whole(&source.text, &format!("{section}: {}", source.title.value), reader)?;
     attempt.span = source.title.span;
     attempt.title = source.title.value;
     attempt.fails = ids(source.fails);

@@ -69,7 +69,7 @@ fn report(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics:
 fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let pointer = error.instance_path().as_str();
     let node = root.pointer(pointer).unwrap_or(root);
-    let field = &subject(pointer);
+    let field = &subject(schema, pointer);
     match error.kind() {
         ValidationErrorKind::AdditionalProperties { unexpected } => {
             for name in unexpected {
@@ -84,7 +84,7 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
         }
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
             if let Some(words) = values(pointer, context) {
-                diagnostics.push(one_of(root, pointer, &words));
+                diagnostics.push(one_of(schema, root, pointer, &words));
                 return;
             }
             // The branch whose type fits is the one the author meant.
@@ -124,11 +124,11 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
         }
         ValidationErrorKind::Enum { options } => {
             let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            diagnostics.push(one_of(root, pointer, &words));
+            diagnostics.push(one_of(schema, root, pointer, &words));
         }
         ValidationErrorKind::Constant { expected_value } => {
             let words: Vec<&str> = expected_value.as_str().into_iter().collect();
-            diagnostics.push(one_of(root, pointer, &words));
+            diagnostics.push(one_of(schema, root, pointer, &words));
         }
         ValidationErrorKind::Pattern { pattern } => {
             let finding = violation(node.span, format!("{} is not what {field} looks like", quoted(field, node)));
@@ -156,10 +156,10 @@ fn violation(span: Span, message: String) -> Diagnostic {
 }
 
 /// What the author calls the value at a pointer: its field, or the list it stands in.
-fn subject(pointer: &str) -> String {
+fn subject(schema: &Value, pointer: &str) -> String {
     let mut steps = pointer.rsplit('/');
     match (steps.next().filter(|last| !last.is_empty()), steps.next()) {
-        (None, _) => "this file".to_owned(),
+        (None, _) => whole(schema).to_owned(),
         (Some(last), Some(list)) if last.parse::<usize>().is_ok() => format!("an item of `{list}`"),
         (Some(last), _) => format!("`{last}`"),
     }
@@ -197,8 +197,8 @@ fn values<'a>(pointer: &str, branches: &'a [Vec<ValidationError<'_>>]) -> Option
     branches.iter().map(word).collect()
 }
 
-fn one_of(root: &Node, pointer: &str, words: &[&str]) -> Diagnostic {
-    let field = &subject(pointer);
+fn one_of(schema: &Value, root: &Node, pointer: &str, words: &[&str]) -> Diagnostic {
+    let field = &subject(schema, pointer);
     let node = root.pointer(pointer).unwrap_or(root);
     let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     let message = match node.is_null() {
@@ -224,7 +224,7 @@ fn unknown_field(
     let span = node.entry(name).map_or(node.span, |entry| entry.key.span);
     let known = properties(schema, pointer);
     let rule: RuleId = UNKNOWN_FIELD;
-    let place = place(root, pointer);
+    let place = place(schema, root, pointer);
     let finding = Diagnostic::error(rule, span, format!("`{name}` is no field of {place}"));
     let free = || known.iter().map(String::as_str).filter(|known| node.get(known).is_none());
     match guess(name, free()) {
@@ -234,7 +234,27 @@ fn unknown_field(
             near.certain &= others.into_iter().all(|other| did_you_mean(other, free()) != Some(near.word));
             finding.label("not known here").meant(span, name, near)
         }
+        None if instead_of(schema, pointer, node).is_some_and(|(field, _)| field == name) => {
+            let missing = instead_of(schema, pointer, node).map(|(_, missing)| missing).unwrap_or_default();
+            finding
+                .label("not known here")
+                .help(format!("did you mean `{missing}`, which is missing?"))
+                .help(format!("fields here: {}", known.join(", ")))
+                .fix(Fix::replace(span, name, missing).suggested())
+        }
         None => finding.label("not known here").help(format!("fields here: {}", known.join(", "))),
+    }
+}
+
+/// The one field that is not known and the one that is missing: most likely one mistake.
+fn instead_of(schema: &Value, pointer: &str, node: &Node) -> Option<(String, String)> {
+    let known = properties(schema, pointer);
+    let mut unknown = node.entries().iter().map(|entry| &entry.key.value).filter(|key| !known.contains(key));
+    let required = schema_at(schema, pointer)?.get("required")?.as_array()?;
+    let mut missing = required.iter().filter_map(Value::as_str).filter(|field| node.get(field).is_none());
+    match (unknown.next(), unknown.next(), missing.next(), missing.next()) {
+        (Some(unknown), None, Some(missing), None) => Some((unknown.clone(), missing.to_owned())),
+        _ => None,
     }
 }
 
@@ -244,22 +264,36 @@ fn is_misspelt(schema: &Value, pointer: &str, node: &Node, name: &str) -> bool {
     let unknown =
         node.entries().iter().map(|entry| entry.key.value.as_str()).filter(|key| !known.iter().any(|it| it == key));
     let free = || known.iter().map(String::as_str).filter(|known| node.get(known).is_none());
-    unknown.into_iter().any(|key| did_you_mean(key, free()) == Some(name))
+    let another = instead_of(schema, pointer, node);
+    let is_near = |key| did_you_mean(key, free());
+    unknown.into_iter().any(|key| is_near(key) == Some(name) || (is_near(key).is_none() && another.is_some()))
 }
 
 fn missing_field(schema: &Value, root: &Node, pointer: &str, node: &Node, name: &str) -> Diagnostic {
     // A whole mapping would light up half the file: its first line, or the key that holds it, is enough.
     let first = node.entries().first().map(|entry| entry.key.span);
     let span = root.key_span(pointer).or(first).unwrap_or(node.span);
-    let finding = Diagnostic::error(MISSING_FIELD, span, format!("`{name}` is missing in {}", place(root, pointer)));
+    let finding =
+        Diagnostic::error(MISSING_FIELD, span, format!("`{name}` is missing in {}", place(schema, root, pointer)));
     let about = description(schema, &format!("{pointer}/{name}")).map(|text| format!("add `{name}: …` — {text}"));
     finding.help(about.unwrap_or_else(|| format!("add `{name}: …`")))
 }
 
+/// What the author calls all that a schema is for.
+fn whole(schema: &Value) -> &'static str {
+    match schema["title"].as_str().unwrap_or_default() {
+        "A question or a task" => "this item",
+        "A flashcard" => "this card",
+        "A note" => "this note",
+        title if title.starts_with("Front matter") => "the front matter",
+        _ => "this file",
+    }
+}
+
 /// What the author calls the mapping at a pointer.
-fn place(root: &Node, pointer: &str) -> String {
+fn place(schema: &Value, root: &Node, pointer: &str) -> String {
     let mut steps: Vec<&str> = pointer.split('/').skip(1).collect();
-    let Some(last) = steps.pop() else { return "this file".to_owned() };
+    let Some(last) = steps.pop() else { return whole(schema).to_owned() };
     match last.parse::<usize>() {
         Ok(index) => {
             let list = steps.pop().unwrap_or_default();

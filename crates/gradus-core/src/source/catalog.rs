@@ -38,7 +38,7 @@ pub struct CatalogSource {
 #[serde(deny_unknown_fields)]
 pub struct TrackSource {
     /// The id that courses name as their `track`.
-    #[schemars(inner(pattern(ID)))]
+    #[schemars(with = "String", regex(pattern = ID))]
     pub id: Spanned<String>,
     /// What learners read.
     pub title: String,

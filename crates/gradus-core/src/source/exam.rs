@@ -134,8 +134,24 @@ pub struct BlueprintSource {
     pub questions: Spanned<u32>,
     /// How many of each difficulty.
     #[serde(default = "no_difficulty")]
-    #[schemars(with = "std::collections::BTreeMap<DifficultySource, u32>")]
+    #[schemars(with = "DifficultyCounts")]
     pub difficulty: Map<u32>,
+}
+
+/// How many questions of each difficulty.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read as a mapping, which keeps the order; here for the schema")]
+struct DifficultyCounts {
+    /// Recall.
+    #[serde(default)]
+    easy: u32,
+    /// Application.
+    #[serde(default)]
+    medium: u32,
+    /// Several steps or a trap.
+    #[serde(default)]
+    hard: u32,
 }
 
 /// How hard a question is.

@@ -1,7 +1,7 @@
 //! The examples in the rules' docs do what the docs say.
 //!
 //! A `## Fails` or `## Passes` section may hold fences that change the scaffold's catalogue: `patch=FILE` with lines
-//! `old -> new`, `append=FILE`, `file=FILE`, `remove=FILE`; all of a section go together. What fails has findings of that
+//! `old -> new` (`\n` is a line break), `append=FILE`, `file=FILE`, `remove=FILE`; all of a section go together. What fails has findings of that
 //! rule and of no other; what passes has none at all.
 
 use gradus_core::rules;
@@ -69,7 +69,8 @@ pub(crate) fn example(rule: &rules::Rule, head: &str) -> Option<Fixture> {
     Some(changes.into_iter().fold(Fixture::new(), apply))
 }
 
-fn apply(fixture: Fixture, (info, body): (&str, String)) -> Fixture {
+/// The catalogue with what one fence says.
+pub(crate) fn apply(fixture: Fixture, (info, body): (&str, String)) -> Fixture {
     let (verb, path) = info.rsplit(' ').next().unwrap().split_once('=').unwrap_or_else(|| panic!("{info:?}"));
     match verb {
         "file" => fixture.with(path, body),
@@ -77,7 +78,8 @@ fn apply(fixture: Fixture, (info, body): (&str, String)) -> Fixture {
         "remove" => fixture.without(path),
         "patch" => body.lines().fold(fixture, |fixture, line| {
             let (old, new) = line.split_once(" ->").unwrap_or_else(|| panic!("{line:?} has no arrow"));
-            fixture.patch(path, old, new.trim_start())
+            let text = |text: &str| text.replace("\\n", "\n");
+            fixture.patch(path, &text(old), &text(new.strip_prefix(' ').unwrap_or(new)))
         }),
         _ => panic!("{info:?}"),
     }
@@ -113,7 +115,7 @@ fn sections(doc: &str) -> Vec<(&str, String)> {
 }
 
 /// Info string and text of each fence.
-fn fences(section: &str) -> Vec<(&str, String)> {
+pub(crate) fn fences(section: &str) -> Vec<(&str, String)> {
     let mut fences = Vec::new();
     let mut lines = section.lines();
     while let Some(line) = lines.next() {

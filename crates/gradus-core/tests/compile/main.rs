@@ -8,6 +8,7 @@ mod course;
 mod docs;
 mod edits;
 mod generated;
+mod invalid;
 mod lock;
 mod one_mistake;
 mod scaffold;

@@ -47,13 +47,16 @@ impl Fixture {
         self.with(path, text)
     }
 
+    pub(crate) fn files(&self) -> MemoryFiles {
+        self.0.iter().fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()))
+    }
+
     pub(crate) fn compile(&self) -> Compiled {
         self.compile_with(&Options::default())
     }
 
     pub(crate) fn compile_with(&self, options: &Options) -> Compiled {
-        let files = self.0.iter().fold(MemoryFiles::new(), |files, (path, bytes)| files.with(path, bytes.clone()));
-        compile(&files, options)
+        compile(&self.files(), options)
     }
 }
 
