@@ -77,9 +77,10 @@ impl Policy {
     /// Says which silences name no rule, and which had nothing to silence. `ran` are the rules that were judged by everywhere
     /// but in `unseen`; of others nobody knows.
     pub(crate) fn unused(&self, ran: &[RuleId], unseen: &[Span], generators: &[RuleId]) -> Vec<Diagnostic> {
+        // A comment before no block dangles, which has been said.
         let seen = |silence: &Silence| {
             let of = |area: &&Span| silence.next.is_some_and(|next| overlap(**area, next));
-            unseen.iter().find(of).is_none()
+            silence.next.is_some() && unseen.iter().find(of).is_none()
         };
         let mut found = Vec::new();
         for (silence, used) in self.silences.iter().zip(&self.used) {
