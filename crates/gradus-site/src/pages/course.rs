@@ -35,7 +35,7 @@ struct CoursePage<'a> {
     terms: usize,
     prerequisites: Vec<Prerequisite<'a>>,
     practice: String,
-    progress: String,
+    exam_page: String,
     flashcards: String,
     glossary: String,
     plan_page: String,
@@ -128,7 +128,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             .map(|wanted| Prerequisite { text: &wanted.text, url: wanted.url.as_deref() })
             .collect(),
         practice: to(shelf.layout.practice()),
-        progress: to(shelf.layout.progress()),
+        exam_page: to(shelf.layout.exam()),
         flashcards: to(shelf.layout.flashcards()),
         glossary: to(shelf.layout.glossary()),
         plan_page: to(shelf.layout.plan()),

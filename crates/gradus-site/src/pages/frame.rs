@@ -207,6 +207,13 @@ impl<'a> Frame<'a> {
             "lessons": lessons.collect::<Vec<_>>(),
             "weeks": weeks.collect::<Vec<_>>(),
             "items": relative(&self.address, &shelf.layout.items()),
+            "pages": {
+                "practice": relative(&self.address, &shelf.layout.practice()),
+                "exam": relative(&self.address, &shelf.layout.exam()),
+                "flashcards": relative(&self.address, &shelf.layout.flashcards()),
+                "plan": relative(&self.address, &shelf.layout.plan()),
+                "progress": relative(&self.address, &shelf.layout.progress()),
+            },
         });
         self.data("_course", "application/json", &data)
     }

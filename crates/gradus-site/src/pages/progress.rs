@@ -14,7 +14,6 @@ struct ProgressPage<'a> {
     domains: Vec<DomainRow<'a>>,
     pass_mark: u8,
     practice: String,
-    flashcards: String,
 }
 
 #[derive(Serialize)]
@@ -38,7 +37,6 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         domains: domains.collect(),
         pass_mark: course.exam.pass_mark.0,
         practice: relative(&address, &shelf.layout.practice()),
-        flashcards: relative(&address, &shelf.layout.flashcards()),
     };
     let title = build.text("nav.progress");
     let description = build.messages.format("progress.description", &[("course", &course.title)]);

@@ -30,7 +30,7 @@ if (marks.length > 0 || records.size > 0) await welcome();
 
 async function welcome() {
   const links = required(place, "dl");
-  const { practice, flashcards, plan: planPage, progress: progressPage } = /** @type {Record<string, string>} */ (place.dataset);
+  const { practice, flashcards, plan: planPage, progress: progressPage } = about.pages;
   const row = (/** @type {string} */ name, /** @type {(Node | string)[]} */ ...content) =>
     links.append(element("div", {}, element("dt", {}, t(`course.today.${name}`)), element("dd", {}, ...content)));
   const link = (/** @type {string} */ href, /** @type {string} */ text) => element("a", { href }, text);
@@ -93,7 +93,7 @@ function planRow(row, link, page, day) {
   const [entry] = entries;
   if (!entry) return row("plan", link(page, t("course.today.free")), until);
   const lesson = about.lessons.find(({ id }) => id === entry.lesson);
-  const what = lesson ? link(lesson.href, lesson.title) : link(page, t(`course.today.${entry.what}`));
+  const what = lesson ? link(lesson.href, lesson.title) : link(entry.what === "mock" ? about.pages.exam : `${about.pages.practice}?state=missed`, t(`course.today.${entry.what}`));
   row("plan", what, ...(entries.length > 1 ? [meta(tCount("course.today.more", entries.length - 1))] : []), until);
 }
 

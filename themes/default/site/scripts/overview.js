@@ -63,7 +63,7 @@ function ready(records) {
   for (const share of domains) {
     const row = required(document, `[data-domain="${share.domain}"]`);
     const value = required(row, ".readiness-value");
-    const bar = row.querySelector("svg");
+    const bar = row.querySelector("svg.bar");
     const missing = FEWEST - share.of;
     if (share.of === 0) value.textContent = t("overview.none");
     else if (!share.known) value.textContent = tCount("overview.too-few", missing, { right: share.right, of: share.of });
@@ -99,7 +99,7 @@ function changes(mark, practised) {
   const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(mark.seen.at);
   const group = (/** @type {string} */ what, /** @type {import("./items-file.js").ListedItem[]} */ list) => {
     if (list.length === 0) return [];
-    const { practice = "", flashcards = "" } = section.dataset;
+    const { practice, flashcards } = about.pages;
     const link = (/** @type {import("./items-file.js").ListedItem} */ { kind, id, title, changed }) => element("li", {},
       element("a", { href: `${kind === "card" ? flashcards : practice}#${id}` }, title),
       element("span", { class: "meta" }, t(kind === "card" ? "overview.card" : "overview.question"), ...(changed ? [` · ${changed}`] : [])));

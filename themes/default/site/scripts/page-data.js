@@ -21,6 +21,7 @@ export function pageTexts() {
  * @property {{id: string, title: string, weight: number}[]} domains
  * @property {{id: string, title: string, module: string, minutes: number, href: string}[]} lessons
  * @property {string} items address of the list of items
+ * @property {Record<"practice" | "exam" | "flashcards" | "plan" | "progress", string>} pages addresses
  */
 
 /** @returns {Course} */

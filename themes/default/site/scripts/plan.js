@@ -98,7 +98,7 @@ function notes(made, late) {
   if (made.state === "planned" && made.left.length > 0) {
     const hours = (/** @type {number} */ minutes) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(minutes / 60);
     note(t("plan.too-little", { needed: hours(made.needed), room: hours(made.room) }));
-    note(t("plan.would-do", { hours: new Intl.NumberFormat(language).format(made.hours ?? 0) }));
+    note(made.hours === undefined ? t("plan.later") : t("plan.would-do", { hours: new Intl.NumberFormat(language).format(made.hours) }));
     const titles = made.left.map((id) => lessonOf(id)?.title ?? id);
     note(t("plan.left", { lessons: new Intl.ListFormat(language).format(titles) }));
   }
@@ -148,12 +148,13 @@ function list(days, now, current) {
  */
 function item(entry, current) {
   const lesson = lessonOf(entry.lesson);
+  const { exam, practice } = about.pages;
+  const href = lesson?.href ?? (entry.what === "mock" ? exam : `${practice}?state=missed`);
   const box = element("input", { type: "checkbox", onchange: () => tick(entry, box.checked) });
   box.checked = isTicked(current, entry, done);
-  const label = element("label", {}, box, lesson ? "" : title(entry));
-  if (lesson) box.setAttribute("aria-label", title(entry));
-  return element("li", { class: box.checked ? "ticked" : "" }, label,
-    ...(lesson ? [element("a", { href: lesson.href }, title(entry))] : []),
+  box.setAttribute("aria-label", title(entry));
+  return element("li", { class: box.checked ? "ticked" : "" }, element("label", {}, box),
+    element("a", { href }, title(entry)),
     element("span", { class: "meta" }, tCount("plan.minutes", entry.minutes)));
 }
 

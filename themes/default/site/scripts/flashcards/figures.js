@@ -62,7 +62,7 @@ function retention(found) {
  */
 function forecast(due, now) {
   const most = Math.max(1, ...due);
-  const name = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric" });
+  const name = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short" });
   const rows = due.map((count, at) => {
     const day = new Date(now);
     day.setDate(day.getDate() + at);

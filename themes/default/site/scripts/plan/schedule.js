@@ -1,7 +1,8 @@
 /**
  * Turns the day of an exam, hours a week and days of the week into dated days. Pure.
  *
- * Lessons come in the order of the course; a long one goes on the next day. The last days before the exam are for a mock exam
+ * Lessons come in the order of the course; a long one goes on the next day, and one that would not end before the exam is
+ * left out. The last days before the exam are for a mock exam
  * and for what was missed, if there is room for them.
  */
 import { dayNumber, dayText, weekday } from "./days.js";
@@ -35,14 +36,14 @@ import { dayNumber, dayText, weekday } from "./days.js";
  * @property {string[]} left lessons that found no room before the exam
  * @property {number} needed minutes of all lessons
  * @property {number} room minutes until the exam
- * @property {number | undefined} hours a week that would do, where there is too little time
+ * @property {number | undefined} hours a week that would do, where there is too little time and any would
  */
 
 /** No evening holds more, whatever the week would need. */
 const LONGEST_DAY = 8 * 60;
 /** Less than this is not carried to another day. */
 const CRUMB = 20;
-/** Days kept at the end, if there are enough. */
+/** Days kept free at the end, if the lessons leave them. */
 const CLOSING = 3;
 
 /**
@@ -60,10 +61,7 @@ export function schedule({ exam, start, hours, days }, lessons, mock) {
 
   const budget = Math.min(LONGEST_DAY, (hours * 60) / days.length);
   const needed = lessons.reduce((sum, { minutes }) => sum + minutes, 0);
-  const closing = open.length * budget - needed >= budget ? Math.min(CLOSING, Math.floor((open.length * budget - needed) / budget)) : 0;
-  const reading = open.slice(0, open.length - closing);
-
-  const { dated, left } = filled(reading, lessons, budget);
+  const { dated, left } = withClosing(open, lessons, budget);
   const spare = open.filter((day) => !dated.has(day));
   spare.forEach((day, at) => dated.set(day, [closer(at, spare.length, mock, budget)]));
   const room = open.length * budget;
@@ -73,8 +71,38 @@ export function schedule({ exam, start, hours, days }, lessons, mock) {
     left,
     needed,
     room: Math.round(room),
-    hours: left.length > 0 ? Math.ceil((needed / 60 / open.length) * days.length * 2) / 2 : undefined,
+    hours: left.length > 0 ? enough(open, lessons, hours, days.length) : undefined,
   };
+}
+
+/**
+ * Lessons on days, with as many days free at the end as the lessons leave.
+ *
+ * @param {number[]} open
+ * @param {Lesson[]} lessons
+ * @param {number} budget minutes a day
+ */
+function withClosing(open, lessons, budget) {
+  for (let closing = Math.min(CLOSING, open.length); closing > 0; closing -= 1) {
+    const found = filled(open.slice(0, open.length - closing), lessons, budget);
+    if (found.left.length === 0) return found;
+  }
+  return filled(open, lessons, budget);
+}
+
+/**
+ * The fewest hours a week, by halves, in which every lesson ends.
+ *
+ * @param {number[]} open
+ * @param {Lesson[]} lessons
+ * @param {number} hours that do not do
+ * @param {number} days a week
+ */
+function enough(open, lessons, hours, days) {
+  for (let half = Math.floor(hours * 2) + 1; half * 30 <= LONGEST_DAY * days; half += 1) {
+    if (filled(open, lessons, (half * 30) / days).left.length === 0) return half / 2;
+  }
+  return undefined;
 }
 
 /**
@@ -108,9 +136,13 @@ function filled(days, lessons, budget) {
         free = budget;
       }
     }
-    if (rest > 0) left.push(id);
+    if (rest > 0) {
+      // Half a lesson before the exam is none.
+      left.push(id);
+      continue;
+    }
     parts.forEach(({ day, minutes: now }, index) => {
-      const several = parts.length > 1 || rest > 0 ? { part: index + 1, parts: parts.length } : {};
+      const several = parts.length > 1 ? { part: index + 1, parts: parts.length } : {};
       const entry = { id: `lesson-${id}-${index + 1}`, what: /** @type {const} */ ("lesson"), lesson: id, ...several, minutes: now };
       dated.set(day, [...(dated.get(day) ?? []), entry]);
     });
