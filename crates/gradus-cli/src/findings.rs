@@ -1,7 +1,7 @@
 //! Findings as they are printed: for people on standard error, for machines on standard output.
 
 use clap::ValueEnum;
-use gradus_diagnostics::{Diagnostic, SourceMap, Summary, github, human, json, sarif};
+use gradus_diagnostics::{Diagnostic, SourceMap, Summary, fold, github, human, json, sarif};
 use gradus_driver::Session;
 
 use crate::ExitStatus;
@@ -61,20 +61,24 @@ impl Findings {
         if self.summary().errors > 0 { ExitStatus::Findings } else { ExitStatus::Clean }
     }
 
-    /// Prints them for people.
+    /// Prints them for people, those of one cause folded.
     pub(crate) fn tell(&self, context: &Context) {
-        let colour = context.terminal.error_colour;
-        context.terminal.tell(&human::render_all(&self.sources, &self.diagnostics, colour));
+        context.terminal.tell(&fold::render(&self.sources, &self.diagnostics, context.terminal.error_colour));
     }
 
     /// Them as text without colour.
     pub(crate) fn text(&self) -> String {
-        human::render_all(&self.sources, &self.diagnostics, false)
+        fold::render(&self.sources, &self.diagnostics, false)
     }
 
-    /// Prints them in a format.
-    pub(crate) fn print(&self, context: &Context, format: Format) -> Result<(), Failure> {
+    /// Prints them in a format. For people those of one cause are folded unless `all` are wanted.
+    pub(crate) fn print(&self, context: &Context, format: Format, all: bool) -> Result<(), Failure> {
         let document = match format {
+            Format::Human if all => {
+                let colour = context.terminal.error_colour;
+                context.terminal.tell(&human::render_all(&self.sources, &self.diagnostics, colour));
+                return Ok(());
+            }
             Format::Human => {
                 self.tell(context);
                 return Ok(());

@@ -21,6 +21,7 @@ pub mod scaffold;
 pub mod schema;
 pub mod source;
 
+pub use checks::external_links;
 pub use compile::{Compiled, Options, compile};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator, Shape};

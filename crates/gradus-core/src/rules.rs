@@ -31,9 +31,10 @@ pub fn is_off_by_default(id: RuleId) -> bool {
     crate::checks::ALL.iter().find(own).is_some_and(|check| !check.on_by_default())
 }
 
-/// The rules of reading, which are always judged by.
+/// The rules of reading, which are always judged by. Links are asked after a compilation, if at all.
 pub(crate) fn of_stages() -> Vec<RuleId> {
-    gradus_yaml::RULES.iter().chain(gradus_content::RULES).chain(STAGES).map(|(id, ..)| *id).collect()
+    let rules = gradus_yaml::RULES.iter().chain(gradus_content::RULES).chain(STAGES).map(|(id, ..)| *id);
+    rules.filter(|id| *id != DEAD_LINK).collect()
 }
 
 /// The docs of all rules as one page.
@@ -97,6 +98,8 @@ macro_rules! stage_rules {
 }
 
 stage_rules! {
+    /// An address that a link leads to does not answer.
+    DEAD_LINK = "dead-link", Warning;
     /// A file that must be there is not.
     MISSING_FILE = "missing-file", Error;
     /// A file cannot be read: permissions, size, not a file.

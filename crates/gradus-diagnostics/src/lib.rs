@@ -7,6 +7,7 @@
 
 mod diagnostic;
 mod fix;
+pub mod fold;
 pub mod github;
 pub mod human;
 pub mod json;

@@ -3,6 +3,7 @@
 //! What a course is and what an output contains is for the crates below. What a terminal shows is for the command line.
 
 pub mod build;
+mod links;
 mod media;
 pub mod revision;
 pub mod serve;
@@ -11,6 +12,7 @@ pub mod watch;
 pub mod writer;
 
 pub use build::{Build, Outcome, Output, Step, build};
+pub use links::{Answers, Links};
 pub use serve::{ServeError, Server};
 pub use session::{OpenError, Session};
 pub use watch::{WatchError, Watcher};

@@ -5,6 +5,7 @@
 //! last. A file with the same bytes is not touched; a file that no manifest recorded is not deleted.
 
 mod atomic;
+mod cache;
 mod folder;
 mod manifest;
 mod sources;
@@ -18,6 +19,7 @@ use gradus_core::Artifacts;
 use rayon::prelude::*;
 use tempfile::TempPath;
 
+pub(crate) use cache::Cache;
 use folder::Folder;
 pub use manifest::{Manifest, Record, VERSION as MANIFEST_VERSION};
 pub use sources::{add_files, change_sources, replace_file};

@@ -1,12 +1,15 @@
 //! `gradus check`: everything but rendering.
 
 use clap::Args;
+use gradus_core::Compiled;
+use gradus_driver::{Links, Session};
 
 use crate::ExitStatus;
 use crate::arguments::CompileArguments;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::findings::{Findings, Format};
+use crate::job;
 use crate::mending;
 use crate::progress::Progress;
 use crate::rules;
@@ -22,6 +25,12 @@ pub(crate) struct Arguments {
     /// Print what --fix would change, and change nothing
     #[arg(long)]
     diff: bool,
+    /// Show every finding in full, also many of one cause
+    #[arg(long)]
+    all: bool,
+    /// Ask the addresses that links lead to whether they answer, and remember it for a while
+    #[arg(long)]
+    links: bool,
     #[command(flatten)]
     compile: CompileArguments,
 }
@@ -36,7 +45,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     let progress = Progress::new(context.terminal);
     progress.message("Checking");
     let mended = (arguments.fix || arguments.diff).then(|| session.mend(&options)).transpose()?;
-    let compiled = match mended {
+    let mut compiled = match mended {
         Some(mended) if !arguments.diff => {
             drop(progress);
             mending::make(context, &session, &mended)?;
@@ -51,8 +60,11 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
             compiled
         }
     };
+    if arguments.links {
+        ask(context, &session, &mut compiled)?;
+    }
     let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
-    findings.print(context, arguments.format)?;
+    findings.print(context, arguments.format, arguments.all)?;
     let count = findings.count(context.terminal.error_colour);
     let hint = match findings.mendable() {
         0 => String::new(),
@@ -60,4 +72,24 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     };
     context.terminal.say(&format!("{}: {count}{hint}\n", context.shown(session.root())));
     Ok(findings.status())
+}
+
+/// Adds what external links answer to the findings.
+fn ask(context: &Context, session: &Session, compiled: &mut Compiled) -> Result<(), Failure> {
+    let Some(edition) = &compiled.edition else {
+        context.terminal.say("Links were not asked: first the errors above\n");
+        return Ok(());
+    };
+    let links = gradus_core::external_links(edition.catalog());
+    let progress = Progress::new(context.terminal);
+    progress.message("Asking links");
+    let mut answers = Links::new(job::writer(context, session, None)?).ask(&links);
+    drop(progress);
+    if answers.offline {
+        context.terminal.say("No address could be reached, so links were not judged: is this machine offline?\n");
+    }
+    compiled.policy.apply(&mut answers.findings);
+    compiled.diagnostics.append(&mut answers.findings);
+    gradus_diagnostics::sort(&compiled.sources, &mut compiled.diagnostics);
+    Ok(())
 }

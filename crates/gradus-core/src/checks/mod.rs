@@ -11,6 +11,7 @@ mod days;
 mod duplicate_id;
 mod empty_lesson;
 mod exam_weights;
+mod external_links;
 mod fence_languages;
 mod fences;
 mod fill_in_forms;
@@ -39,6 +40,8 @@ mod unused_terms;
 mod wording;
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
+
+pub use external_links::external_links;
 
 use crate::load::Gaps;
 use crate::model::{Catalog, Course};

@@ -8,8 +8,8 @@ use gradus_core::rules;
 
 use crate::support::{Fixture, rendered, rules as found};
 
-/// Rules about bytes, links and sizes, whose examples are code in `bad_input.rs`, and one in `lock.rs` about a way to build.
-const IN_CODE: [&str; 4] = ["invalid-utf8", "outdated-lock", "outside-catalog", "unreadable-file"];
+/// Rules about bytes, links, networks and sizes, whose examples are code in `bad_input.rs`, and one in `lock.rs` about a way to build.
+const IN_CODE: [&str; 5] = ["dead-link", "invalid-utf8", "outdated-lock", "outside-catalog", "unreadable-file"];
 
 const SECTIONS: [&str; 5] = ["What it does", "Why this is bad", "Fails", "Passes", "How to fix"];
 

@@ -97,6 +97,7 @@ fn what_was_not_looked_at_is_not_unused() {
     finds(&Fixture::new().append(NEXT, &format!("{allow}Text.\n")), &["unused-silence"]);
     // A rule that is off, and one of an output.
     silent(&Fixture::new().append(NEXT, "<!-- allow repeated-word: so -->\n\nText.\n"));
+    silent(&Fixture::new().append(NEXT, "<!-- allow dead-link: so -->\n\nText.\n"));
     let options = Options { generator_rules: vec![gradus_diagnostics::RuleId("wide-code")], ..Options::default() };
     let of_output = Fixture::new().append(NEXT, "<!-- allow wide-code: so -->\n\nText.\n");
     let compiled = with_options(&of_output, &options);
