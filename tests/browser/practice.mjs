@@ -151,6 +151,21 @@ export const checks = {
     assert.deepEqual((await texts()).slice(0, 3), [before[1], before[2], before[0]]);
   },
 
+  async "steps are moved by a finger"(page, at) {
+    await open(page, at, "ordering");
+    const texts = () => page.locator(".step").allTextContents();
+    const before = await texts();
+    await page.locator(".step-grip").first().scrollIntoViewIfNeeded();
+    const grip = await page.locator(".step-grip").first().boundingBox();
+    const second = await page.locator(".step-row").nth(1).boundingBox();
+    const session = await page.context().newCDPSession(page);
+    const touch = (type, y) => session.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x: grip.x + 12, y }] });
+    await touch("touchStart", grip.y + 12);
+    for (let step = 1; step <= 8; step++) await touch("touchMove", grip.y + 12 + ((second.y + second.height - 6 - grip.y - 12) * step) / 8);
+    await touch("touchEnd");
+    assert.deepEqual((await texts()).slice(0, 2), [before[1], before[0]]);
+  },
+
   async "the right order of steps passes"(page, at) {
     await open(page, at, "ordering");
     const id = await page.locator(".question").getAttribute("id");

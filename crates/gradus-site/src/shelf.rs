@@ -34,9 +34,9 @@ impl<'a> Shelf<'a> {
             lessons.iter().enumerate().map(|(n, (_, lesson))| (&lesson.id.value, n)).collect();
         let at = |lesson: &Id| position.get(lesson).copied().unwrap_or(usize::MAX);
 
-        // Stable sorts: within a lesson the order of the banks stays.
+        // Stable sorts: within a lesson the order of the banks stays, but for labs, which nobody should meet first.
         let mut questions: Vec<_> = course.live_questions().collect();
-        questions.sort_by_key(|question| at(&question.lesson.value));
+        questions.sort_by_key(|question| (at(&question.lesson.value), question.lab));
         let mut cards: Vec<_> = course.live_cards().collect();
         cards.sort_by_key(|card| at(&card.lesson.value));
 

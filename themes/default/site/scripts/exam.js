@@ -5,22 +5,20 @@
  */
 import { backupOffer } from "./backup.js";
 import { element, required } from "./element.js";
-import { gradeExam } from "./exam/grade.js";
 import { UNRELEASED, poolsOf, unseenFirst, varying } from "./exam/pool.js";
-import { report } from "./exam/report.js";
-import { Run } from "./exam/run.js";
 import { codeForm, offer, past } from "./exam/start.js";
 import { askToKeep } from "./keep.js";
 import { listen } from "./keys.js";
 import { course as courseOf, courseUid, graderFolder } from "./page-data.js";
 import { withAttempt } from "./practice/attempts.js";
-import { fetchBank } from "./practice/bank.js";
+import { Unreachable, fetchBank } from "./practice/bank.js";
 import { notice } from "./practice/question.js";
 import { openProgress } from "./progress.js";
 import { t } from "./texts.js";
 
 /** @typedef {import("./progress.js").ExamRecord} ExamRecord */
 /** @typedef {import("./exam/pool.js").Kind} Kind */
+/** @typedef {import("./exam/run.js").Run} Run */
 
 const MINUTE = 60_000;
 /** Minutes of a task that names none. */
@@ -29,11 +27,18 @@ const TASK_MINUTES = 8;
 const place = document.querySelector("#_exam");
 if (place instanceof HTMLElement) {
   document.querySelector("#_from-file")?.remove();
-  await start(place).catch((error) => {
-    const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
-    show(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
-    throw error;
-  });
+  await start(place).catch(failed);
+}
+
+/**
+ * The network did not bring what the exam needs. What was kept is there when the page is asked again.
+ *
+ * @param {unknown} error
+ */
+function failed(error) {
+  const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
+  show(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
+  if (!(error instanceof Unreachable)) throw error;
 }
 
 /** @param {HTMLElement} content in the place of what the page says before an exam */
@@ -84,14 +89,16 @@ async function start(stage) {
     }));
     // What is asked is here before the clock runs: no network can take time from it.
     show(notice(t("exam.preparing"), ""));
-    await Promise.all(exam.items.map((key) => bank.article(/** @type {import("./practice/items.js").Item} */ (items.get(key)))));
+    const asked = exam.items.map((key) => /** @type {import("./practice/items.js").Item} */ (items.get(key)));
+    await Promise.all([import("./exam/run.js"), ...asked.map((item) => bank.article(item))]);
     await progress.exams.put(exam);
-    goOn(exam);
+    await goOn(exam);
   }
 
   /** @param {ExamRecord} exam */
-  function goOn(exam) {
-    run = new Run(exam, seedIn(exam), means, { keep, handIn: (over, late) => void handIn(over, late) });
+  async function goOn(exam) {
+    const { Run } = await import("./exam/run.js");
+    run = new Run(exam, seedIn(exam), means, { keep, handIn: (over, late) => void handIn(over, late).catch(failed) });
     if (!progress.kept) run.warn(t("exam.not-kept"));
     show(run.node);
     void run.go(exam.at, exam.began > Date.now() - MINUTE);
@@ -115,10 +122,12 @@ async function start(stage) {
     if (!exam.results) {
       const done = element("progress", { max: exam.items.length, value: 0, "aria-label": t("exam.grading") });
       show(notice(t("exam.grading"), "", done));
+      const { gradeExam } = await import("./exam/grade.js");
       exam.results = await gradeExam(means, exam, seedIn(exam), (count) => (done.value = count));
       await record(exam, exam.results);
       await progress.exams.put(exam).catch(() => undefined);
     }
+    const { report } = await import("./exam/report.js");
     const shown = report(exam, seedIn(exam), means, course, { keep, practice });
     const backup = await backupOffer(progress, course.code, "exam");
     if (backup) shown.firstElementChild?.after(backup);
@@ -146,11 +155,11 @@ async function start(stage) {
   const running = exams.find(({ handedIn }) => handedIn === undefined);
   if (over) await reportOn(over);
   else if (running && running.ends <= Date.now()) await handIn(running, true);
-  else if (running) goOn(running);
+  else if (running) await goOn(running);
   else {
     const about = required(document, "#_about");
-    offer(about, (kind) => void begin(kind), { varies: varying(pools.tasks, quotas), of: pools.tasks.count });
-    codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed));
+    offer(about, (kind) => void begin(kind).catch(failed), { varies: varying(pools.tasks, quotas), of: pools.tasks.count });
+    codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed).catch(failed));
     past(about, exams, items, course);
   }
 

@@ -6,7 +6,7 @@ import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid, graderFolder } from "./page-data.js";
-import { bankOnPage, fetchBank } from "./practice/bank.js";
+import { Unreachable, bankOnPage, fetchBank } from "./practice/bank.js";
 import { filterBar } from "./practice/filter-bar.js";
 import { chosen, fromAddress, toAddress } from "./practice/filter.js";
 import { frame } from "./practice/frame.js";
@@ -31,7 +31,7 @@ async function begin(place) {
     const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
     place.replaceChildren(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
     place.hidden = false;
-    throw error;
+    if (!(error instanceof Unreachable)) throw error;
   }
 }
 

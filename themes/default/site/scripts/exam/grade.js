@@ -45,7 +45,7 @@ export async function gradeExam(means, exam, seed, progress) {
 export async function judged({ bank, items, optionOrder }, exam, seed, key, revise) {
   const item = items.get(key);
   if (!item) return undefined;
-  const shown = question(await bank.article(item), {
+  const shown = await question(await bank.article(item), {
     item, seed, optionOrder, revise, say: () => undefined, changed: () => undefined,
   });
   const given = exam.answers[key];

@@ -95,7 +95,7 @@ function summaryOf(exam, means, course, practice) {
   const head = [
     element("h1", { tabindex: "-1" }, t(`exam.report.title.${exam.kind}`)),
     element("p", { class: `exam-verdict ${passed ? "is-right" : "is-wrong"}` }, icon(passed ? "right" : "wrong"),
-      element("strong", {}, `${share}\u00a0%`), element("span", {}, t(passed ? "exam.report.passed" : "exam.report.failed", { mark: course.passMark }))),
+      element("strong", {}, t("exam.percent", { percent: share })), element("span", {}, t(passed ? "exam.report.passed" : "exam.report.failed", { mark: course.passMark }))),
     element("p", { class: "note" }, t(exam.kind === "mock" ? "exam.report.hands-on" : "exam.report.tasks")),
     element("dl", { class: "exam-facts" },
       fact(t("exam.report.fresh"), split(fresh)),
@@ -107,7 +107,7 @@ function summaryOf(exam, means, course, practice) {
     element("th", { scope: "row" }, titles.get(sum.id) ?? sum.id),
     element("td", {}, bar(sum, course.passMark)),
     element("td", { class: "number" }, t("exam.report.of", { earned: shown(sum.earned), of: sum.of })),
-    element("td", { class: "number" }, `${percent(sum)}\u00a0%`)));
+    element("td", { class: "number" }, t("exam.percent", { percent: percent(sum) }))));
   const byDomain = [
     element("h2", {}, t("exam.report.domains")),
     element("table", { class: "exam-domains" }, element("caption", {}, t("exam.report.mark", { mark: course.passMark })),

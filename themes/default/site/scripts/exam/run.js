@@ -4,6 +4,7 @@
  */
 import { element } from "../element.js";
 import { icon } from "../icons.js";
+import { Unreachable } from "../practice/bank.js";
 import { notice, question } from "../practice/question.js";
 import { t, tCount } from "../texts.js";
 import { clock } from "./clock.js";
@@ -65,26 +66,41 @@ export class Run {
     this.#keep();
     const key = this.#key;
     const item = this.means.items.get(key);
-    const article = item && (await this.means.bank.article(item).catch(() => undefined));
+    const shown = item && (await this.#made(item, key));
     if (turn !== this.#turn || this.#over) return;
-    if (!item || !article) {
+    if (!shown) {
       const again = element("button", { type: "button", class: "button", onclick: () => this.go(at) }, t("practice.unreachable.again"));
       this.stage.replaceChildren(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
       this.#shown = undefined;
       return;
     }
-    const shown = question(article, {
-      item, seed: this.seed, optionOrder: this.means.optionOrder, inExam: true,
-      say: (text) => this.#say(text),
-      revise: () => undefined,
-      changed: () => this.#changed(key, shown.given()),
-    });
     if (answers[key] !== undefined) shown.restore(answers[key]);
     this.#shown = shown;
     this.stage.replaceChildren(shown.article);
     if (!moves) return;
     this.node.scrollIntoView({ block: "start", behavior: "instant" });
     shown.focus();
+  }
+
+  /**
+   * @param {import("../practice/items.js").Item} item
+   * @param {string} key
+   * @returns {Promise<import("../practice/question.js").Question | undefined>} nothing if it cannot be had
+   */
+  async #made(item, key) {
+    try {
+      const article = await this.means.bank.article(item);
+      const shown = await question(article, {
+        item, seed: this.seed, optionOrder: this.means.optionOrder, inExam: true,
+        say: (text) => this.#say(text),
+        revise: () => undefined,
+        changed: () => this.#changed(key, shown.given()),
+      });
+      return shown;
+    } catch (error) {
+      if (error instanceof Unreachable) return undefined;
+      throw error;
+    }
   }
 
   /** What Enter does: the next question, and after the last one the way out. */

@@ -34,7 +34,7 @@ export function offer(about, begin, tasks) {
 export function codeForm(place, pools, release, seedOf, begin) {
   const field = element("input", {
     id: "_code-field", name: "code", class: "exam-code", autocomplete: "off", autocapitalize: "characters", autocorrect: "off", spellcheck: "false",
-    "aria-describedby": "_code-help _code-trouble", placeholder: "K3F9-2M7Q",
+    "aria-describedby": "_code-help _code-trouble", placeholder: t("exam.code.example"),
   });
   field.value = new URLSearchParams(location.search).get("code") ?? "";
   const trouble = element("p", { id: "_code-trouble", class: "exam-trouble", role: "status" });
@@ -70,7 +70,7 @@ export function past(about, exams, items, course) {
     return element("li", {},
       element("a", { href: `?report=${encodeURIComponent(exam.id)}` }, day.format(exam.began)),
       element("span", {}, tCount(`exam.past.${exam.kind}`, exam.items.length)),
-      element("span", { class: "number" }, exam.results ? `${percent(all)}\u00a0%` : t("exam.past.ungraded")));
+      element("span", { class: "number" }, exam.results ? t("exam.percent", { percent: percent(all) }) : t("exam.past.ungraded")));
   });
   const place = required(about, "#_past");
   place.replaceChildren(element("h2", {}, t("exam.past.title")), element("ul", { class: "exam-past" }, ...rows));

@@ -1,10 +1,9 @@
 /**
  * What answers a question: the part that differs by kind. `question.js` makes one for the article it shows.
+ *
+ * A kind's modules are loaded with the first question of the kind: the editor of tasks is as large as all else.
  */
-import { choice } from "./choice.js";
-import { blanks } from "./blanks.js";
-import { ordering } from "./ordering.js";
-import { task } from "./task.js";
+import { Unreachable } from "./bank.js";
 
 /**
  * @typedef {object} Result
@@ -37,13 +36,25 @@ import { task } from "./task.js";
  * @property {(key: string) => boolean} [press] whether the key meant something
  */
 
-/** @type {Record<import("./items.js").Kind, (context: Context) => Control>} */
-const CONTROLS = { single: choice, multiple: choice, ordering, "fill-in": blanks, task };
+const choice = async () => (await import("./choice.js")).choice;
+
+/** @type {Record<import("./items.js").Kind, () => Promise<(context: Context) => Control>>} */
+const CONTROLS = {
+  single: choice,
+  multiple: choice,
+  ordering: async () => (await import("./ordering.js")).ordering,
+  "fill-in": async () => (await import("./blanks.js")).blanks,
+  task: async () => (await import("./task.js")).task,
+};
 
 /**
  * @param {Context} context
- * @returns {Control}
+ * @returns {Promise<Control>}
+ * @throws {Unreachable}
  */
-export function control(context) {
-  return CONTROLS[context.item.kind](context);
+export async function control(context) {
+  const make = await CONTROLS[context.item.kind]().catch(() => {
+    throw new Unreachable(context.item.kind);
+  });
+  return make(context);
 }

@@ -23,11 +23,11 @@ import { readData } from "./items.js";
 /**
  * @param {HTMLElement} pristine the article as the compiler wrote it; it stays as it is
  * @param {Omit<import("./control.js").Context, "article" | "data"> & {inExam?: boolean}} context in an exam nothing helps
- * @returns {Question}
+ * @returns {Promise<Question>}
  */
-export function question(pristine, context) {
+export async function question(pristine, context) {
   const article = /** @type {HTMLElement} */ (pristine.cloneNode(true));
-  const answer = control({ ...context, article, data: readData(article) });
+  const answer = await control({ ...context, article, data: readData(article) });
   const solution = article.querySelector("details.solution");
   if (solution instanceof HTMLElement) solution.hidden = true;
   oneByOne(article);

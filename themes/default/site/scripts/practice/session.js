@@ -202,7 +202,7 @@ export class Session {
       if (turn === this.#turn) this.frame.show(notice(t("practice.fetching"), ""));
     }, NOTICE_DELAY);
     try {
-      return this.#mount(entry, await this.bank.article(entry));
+      return await this.#mount(entry, await this.bank.article(entry));
     } catch (error) {
       if (error instanceof Unreachable) return undefined;
       throw error;
@@ -214,10 +214,10 @@ export class Session {
   /**
    * @param {Entry} entry
    * @param {HTMLElement} article
-   * @returns {import("./question.js").Question}
+   * @returns {Promise<import("./question.js").Question>}
    */
-  #mount(entry, article) {
-    const shown = question(article, {
+  async #mount(entry, article) {
+    const shown = await question(article, {
       item: entry,
       seed: Math.floor(Math.random() * 2 ** 20),
       optionOrder: this.optionOrder,
