@@ -179,7 +179,10 @@ function inDatabase(database, name, course) {
   const change = (/** @type {(store: IDBObjectStore) => void} */ what) => {
     const transaction = database.transaction(name, "readwrite");
     what(transaction.objectStore(name));
-    return settled(transaction);
+    const done = settled(transaction);
+    // Now, not after a turn through the page, which may be closed by then.
+    transaction.commit();
+    return done;
   };
   return {
     get: (key) => answer(read().get([course, key])),
