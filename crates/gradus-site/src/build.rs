@@ -20,6 +20,8 @@ pub(crate) struct Build<'a> {
     pub(crate) icons: Icons,
     pub(crate) statics: Statics,
     pub(crate) templates: Templates,
+    /// The theme's service worker, unless the site is a preview: what is looked at while it is written must never be kept.
+    pub(crate) worker: Option<String>,
     highlighter: &'a Highlighter,
 }
 
@@ -28,6 +30,7 @@ impl<'a> Build<'a> {
         edition: &'a Edition,
         built: &'a Artifacts,
         highlighter: &'a Highlighter,
+        preview: bool,
     ) -> Result<Self, SiteError> {
         let catalog = edition.catalog();
         let theme = Theme::new(catalog.theme.clone());
@@ -35,7 +38,8 @@ impl<'a> Build<'a> {
         let icons = Icons::load(&theme)?;
         let statics = Statics::load(&theme)?;
         let templates = Templates::load(&theme, &messages, &icons)?;
-        Ok(Build { catalog, base_url: edition.base_url(), built, messages, icons, statics, templates, highlighter })
+        let worker = if preview { None } else { Some(theme.text("site/service-worker.js")?) };
+        Ok(Build { worker, catalog, base_url: edition.base_url(), built, messages, icons, statics, templates, highlighter })
     }
 
     /// The scope of a course's text on a page.

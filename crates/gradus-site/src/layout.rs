@@ -6,6 +6,12 @@ use std::fmt::Write;
 pub(crate) const CATALOGUE: &str = "index.html";
 /// The page a host shows where there is none.
 pub(crate) const NOT_FOUND: &str = "404.html";
+/// The page shown without a network in the place of one that is not kept.
+pub(crate) const OFFLINE: &str = "offline.html";
+/// The service worker: at the root, because it answers for everything below it.
+pub(crate) const WORKER: &str = "sw.js";
+/// The web app manifest.
+pub(crate) const MANIFEST: &str = "site.webmanifest";
 /// The list of all pages for search engines.
 pub(crate) const SITEMAP: &str = "sitemap.xml";
 
@@ -39,6 +45,25 @@ impl<'a> CourseLayout<'a> {
     /// The questions of one lesson.
     pub(crate) fn practice_of(self, lesson: &str) -> String {
         format!("{}/practice/{lesson}.html", self.code)
+    }
+
+    /// The list of files to keep for use without a network.
+    pub(crate) fn offline(self) -> String {
+        format!("{}/offline.json", self.code)
+    }
+
+    /// Whether a file belongs to the course.
+    pub(crate) fn holds(self, path: &str) -> bool {
+        path.strip_prefix(self.code).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    pub(crate) fn search(self) -> String {
+        self.page("search")
+    }
+
+    /// What search finds, for its script: beside the search page, where the script looks for it.
+    pub(crate) fn search_entries(self) -> String {
+        format!("{}/search.json", self.code)
     }
 
     /// The list of all questions, for scripts.

@@ -10,6 +10,7 @@ mod highlight;
 mod html;
 mod icons;
 mod layout;
+mod offline;
 mod pages;
 mod shelf;
 mod statics;
@@ -24,11 +25,17 @@ use highlight::Highlighter;
 #[derive(Default)]
 pub struct Site {
     highlighter: Highlighter,
+    preview: bool,
 }
 
 impl Site {
     /// The generator's name, and the folder of its output.
     pub const NAME: &'static str = "site";
+
+    /// A site to look at while it is written: browsers do not keep it.
+    pub fn preview() -> Self {
+        Site { preview: true, ..Site::default() }
+    }
 }
 
 impl Generator for Site {
@@ -41,7 +48,7 @@ impl Generator for Site {
     }
 
     fn generate(&self, edition: &Edition, built: &Artifacts) -> Result<Generated, GenerateError> {
-        let build = Build::new(edition, built, &self.highlighter)?;
+        let build = Build::new(edition, built, &self.highlighter, self.preview)?;
         let artifacts = pages::all(&build)?;
         self.highlighter.forget_unused();
         Ok(Generated { artifacts, diagnostics: Vec::new() })

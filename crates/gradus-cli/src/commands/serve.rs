@@ -5,16 +5,14 @@ use gradus_core::{Artifacts, Generator, Options};
 use gradus_driver::serve::DEFAULT_PORT;
 use gradus_driver::watch::Relevant;
 use gradus_driver::{Outcome, ServeError, Server, Session, Watcher, build};
+use gradus_site::Site;
 
 use crate::ExitStatus;
 use crate::arguments::CompileArguments;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::findings::Findings;
-use crate::{job, outputs, rules};
-
-/// The one output that is served.
-const SITE: &str = "site";
+use crate::{job, rules};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -44,11 +42,11 @@ enum Shown {
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
     let session = context.session()?;
     let options = rules::options(&arguments.compile, None)?;
-    let others = job::writer(context, &session, None)?.left_by_others(&[SITE])?;
+    let others = job::writer(context, &session, None)?.left_by_others(&[Site::NAME])?;
     let preview = Preview {
         session,
         options,
-        generators: outputs::generators(&[SITE.to_owned()], &outputs::Choices::default())?,
+        generators: vec![Box::new(Site::preview())],
         others,
     };
 

@@ -14,7 +14,7 @@ use crate::shelf::Shelf;
 
 /// The content security policy: nothing but the site's own files, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-    connect-src 'self'; base-uri 'none'; form-action 'none'";
+    connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
@@ -51,6 +51,7 @@ struct CourseFrame<'a> {
     title: &'a str,
     href: String,
     links: Vec<NavLink>,
+    search: String,
 }
 
 #[derive(Serialize)]
@@ -103,7 +104,8 @@ impl<'a> Frame<'a> {
             data: Vec::new(),
             address,
         };
-        frame.scripts(build, &["site"])
+        let offline = build.worker.is_some().then_some("offline");
+        frame.scripts(build, &["site"])?.scripts(build, offline.as_slice())
     }
 
     /// The frame of a page of a course. `current` is the key of its place in the navigation, if it has one.
@@ -135,8 +137,9 @@ impl<'a> Frame<'a> {
         ];
         let links = links.map(|(key, to)| NavLink { key, href: relative(&frame.address, &to), current: key == kind });
         let href = relative(&frame.address, &layout.index());
-        frame.course = Some(CourseFrame { code, title: &course.title, href, links: links.into() });
-        Ok(frame)
+        let search = relative(&frame.address, &layout.search());
+        frame.course = Some(CourseFrame { code, title: &course.title, href, links: links.into(), search });
+        frame.scripts(build, &["search"])
     }
 
     /// Loads scripts, with the texts that they show.

@@ -19,6 +19,7 @@ mod plan;
 mod practice;
 mod progress;
 mod question;
+mod search;
 mod sitemap;
 
 use gradus_core::Artifacts;
@@ -29,6 +30,7 @@ use serde::Serialize;
 use crate::SiteError;
 use crate::build::Build;
 use crate::layout;
+use crate::offline;
 use crate::shelf::Shelf;
 use frame::Frame;
 
@@ -36,6 +38,7 @@ use frame::Frame;
 enum Page<'a> {
     Catalogue,
     NotFound,
+    Offline,
     Course(&'a Shelf<'a>),
     Module(&'a Shelf<'a>, &'a Module),
     Lesson(&'a Shelf<'a>, usize),
@@ -46,6 +49,7 @@ enum Page<'a> {
     Plan(&'a Shelf<'a>),
     Progress(&'a Shelf<'a>),
     Glossary(&'a Shelf<'a>),
+    Search(&'a Shelf<'a>),
     Downloads(&'a Shelf<'a>),
 }
 
@@ -63,7 +67,7 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
 
     let mut artifacts = Artifacts::new();
     if let Some(base_url) = build.base_url {
-        let addresses = made.iter().map(|page| page.address.as_str()).filter(|address| *address != layout::NOT_FOUND);
+        let addresses = made.iter().map(|page| page.address.as_str()).filter(|address| ![layout::NOT_FOUND, layout::OFFLINE].contains(address));
         artifacts.insert(place(layout::SITEMAP), sitemap::write(base_url, addresses));
     }
     for page in made {
@@ -72,6 +76,7 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
     for shelf in &shelves {
         artifacts.insert(place(&shelf.layout.practice_items()), practice::items(shelf)?);
         artifacts.insert(place(&shelf.layout.items()), items::write(shelf)?);
+        artifacts.insert(place(&shelf.layout.search_entries()), search::entries(shelf)?);
         for (path, asset) in &shelf.course.assets {
             artifacts.insert(place(&shelf.layout.asset(path)), asset.bytes.clone());
         }
@@ -79,7 +84,9 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
             artifacts.insert(place(&shelf.layout.download(name)), bytes);
         }
     }
+    artifacts.insert(place(layout::MANIFEST), offline::manifest(build)?);
     build.statics.write(&mut artifacts);
+    offline::add(build, &shelves, &mut artifacts)?;
     Ok(artifacts)
 }
 
@@ -88,7 +95,7 @@ fn place(address: &str) -> String {
 }
 
 fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
-    let mut pages = vec![Page::Catalogue, Page::NotFound];
+    let mut pages = vec![Page::Catalogue, Page::NotFound, Page::Offline];
     for shelf in shelves {
         pages.push(Page::Course(shelf));
         pages.extend(shelf.course.modules.iter().map(|module| Page::Module(shelf, module)));
@@ -102,6 +109,7 @@ fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
             Page::Plan(shelf),
             Page::Progress(shelf),
             Page::Glossary(shelf),
+            Page::Search(shelf),
             Page::Downloads(shelf),
         ]);
     }
@@ -112,6 +120,7 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
     match page {
         Page::Catalogue => catalogue::make(build, shelves),
         Page::NotFound => not_found::make(build),
+        Page::Offline => not_found::offline(build),
         Page::Course(shelf) => course::make(build, shelf),
         Page::Module(shelf, module) => module::make(build, shelf, module),
         Page::Lesson(shelf, at) => lesson::make(build, shelf, *at),
@@ -122,6 +131,7 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
         Page::Plan(shelf) => plan::make(build, shelf),
         Page::Progress(shelf) => progress::make(build, shelf),
         Page::Glossary(shelf) => glossary::make(build, shelf),
+        Page::Search(shelf) => search::make(build, shelf),
         Page::Downloads(shelf) => downloads::make(build, shelf),
     }
 }
