@@ -38,8 +38,18 @@ impl<'a> Build<'a> {
         let icons = Icons::load(&theme)?;
         let statics = Statics::load(&theme)?;
         let templates = Templates::load(&theme, &messages, &icons)?;
-        let worker = if preview { None } else { Some(theme.text("site/service-worker.js")?) };
-        Ok(Build { worker, catalog, base_url: edition.base_url(), built, messages, icons, statics, templates, highlighter })
+        let worker = if preview { None } else { Some(theme.text("site/service-worker.js")?.into_owned()) };
+        Ok(Build {
+            worker,
+            catalog,
+            base_url: edition.base_url(),
+            built,
+            messages,
+            icons,
+            statics,
+            templates,
+            highlighter,
+        })
     }
 
     /// The scope of a course's text on a page.

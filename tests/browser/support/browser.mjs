@@ -19,6 +19,8 @@ export function launch() {
 
 /** A page whose troubles are collected: console errors, failed or refused requests, requests to other hosts. */
 export async function watchedPage(context, origin) {
+  // Every new context would fetch the whole course to keep it; what the service worker does has tests of its own.
+  await context.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
   const page = await context.newPage();
   const troubles = [];
   page.on("console", (message) => {

@@ -43,12 +43,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     let session = context.session()?;
     let options = rules::options(&arguments.compile, None)?;
     let others = job::writer(context, &session, None)?.left_by_others(&[Site::NAME])?;
-    let preview = Preview {
-        session,
-        options,
-        generators: vec![Box::new(Site::preview())],
-        others,
-    };
+    let preview = Preview { session, options, generators: vec![Box::new(Site::preview())], others };
 
     let server = Server::start(arguments.port).map_err(|error| {
         let taken = matches!(error, ServeError::PortTaken { .. });

@@ -67,7 +67,10 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
 
     let mut artifacts = Artifacts::new();
     if let Some(base_url) = build.base_url {
-        let addresses = made.iter().map(|page| page.address.as_str()).filter(|address| ![layout::NOT_FOUND, layout::OFFLINE].contains(address));
+        let addresses = made
+            .iter()
+            .map(|page| page.address.as_str())
+            .filter(|address| ![layout::NOT_FOUND, layout::OFFLINE].contains(address));
         artifacts.insert(place(layout::SITEMAP), sitemap::write(base_url, addresses));
     }
     for page in made {
