@@ -21,7 +21,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("gradus-print", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
     ("gradus-json", &["gradus-diagnostics", "gradus-content", "gradus-core"]),
     ("gradus-diff", &[]),
-    ("gradus-driver", &["gradus-diagnostics", "gradus-core"]),
+    ("gradus-driver", &["gradus-diagnostics", "gradus-content", "gradus-core"]),
     (
         "gradus-cli",
         &[

@@ -8,9 +8,11 @@ mod diff;
 mod explain;
 mod init;
 mod new;
+mod release;
 mod schema;
 mod serve;
 mod stats;
+mod verify;
 mod watch;
 
 use clap::Subcommand;
@@ -37,6 +39,10 @@ pub(crate) enum Command {
     Serve(serve::Arguments),
     /// Compare two releases: what changed for learners
     Diff(diff::Arguments),
+    /// Lock a course, build its release, and write the notes
+    Release(release::Arguments),
+    /// Prove that a release is whole and what its sources make
+    Verify(verify::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
     /// Count what the courses hold
@@ -59,6 +65,8 @@ pub(crate) fn run(context: &Context, command: Command) -> Result<ExitStatus, Fai
         Command::Watch(arguments) => watch::run(context, &arguments),
         Command::Serve(arguments) => serve::run(context, &arguments),
         Command::Diff(arguments) => diff::run(context, &arguments),
+        Command::Release(arguments) => release::run(context, &arguments),
+        Command::Verify(arguments) => verify::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Stats(arguments) => stats::run(context, &arguments),
         Command::Schema(arguments) => schema::run(context, &arguments),

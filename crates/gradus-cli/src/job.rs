@@ -179,7 +179,7 @@ fn common(paths: &[&str]) -> String {
 }
 
 /// Several generators may fail; the first is the headline.
-fn failed(errors: Vec<gradus_core::GenerateError>) -> Failure {
+pub(crate) fn failed(errors: Vec<gradus_core::GenerateError>) -> Failure {
     let names: Vec<&str> = errors.iter().map(|error| error.generator).collect();
     let others = names.get(1..).filter(|others| !others.is_empty()).map(|others| others.join(", "));
     let failure = errors.into_iter().next().map_or_else(|| Failure::new("an output failed"), Failure::from);
@@ -190,7 +190,7 @@ fn failed(errors: Vec<gradus_core::GenerateError>) -> Failure {
 }
 
 /// An address that links can be built on.
-fn address(text: &str) -> Result<String, Failure> {
+pub(crate) fn address(text: &str) -> Result<String, Failure> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let good = rest.is_some_and(|rest| {
         !rest.is_empty()

@@ -21,6 +21,15 @@ impl Edition {
         &self.catalog
     }
 
+    /// The edition with one of its courses alone, and the track that one is in.
+    #[must_use]
+    pub fn of_course(&self, code: &str) -> Self {
+        let mut catalog = self.catalog.clone();
+        catalog.courses.retain(|course| course.code.as_str() == code);
+        catalog.tracks.retain(|track| catalog.courses.iter().any(|course| course.track.value == track.id.value));
+        Edition { catalog, base_url: self.base_url.clone() }
+    }
+
     /// Where the site will be, with a slash at its end. Without it, what needs absolute addresses is left out.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()

@@ -9,7 +9,7 @@ mod overlay;
 
 pub use disk::DiskFiles;
 pub use memory::MemoryFiles;
-pub(crate) use overlay::Overlay;
+pub use overlay::Overlay;
 
 /// Largest source text that is read, in bytes. A lesson is a few kilobytes; this stops accidents, not authors.
 pub const MAX_TEXT: u64 = 4 * 1024 * 1024;

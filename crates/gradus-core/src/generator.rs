@@ -85,6 +85,12 @@ impl Artifacts {
         self.0.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// All files in order of path, to be named anew.
+    #[expect(clippy::should_implement_trait, reason = "a method says enough for its one caller")]
+    pub fn into_iter(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.into_iter()
+    }
+
     /// How many files.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -25,6 +25,6 @@ pub use checks::external_links;
 pub use compile::{Compiled, Options, compile};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator, Shape};
-pub use load::Gaps;
+pub use load::{Gaps, LOCK};
 pub use mend::{Change, Mended, mend};
 pub use policy::Policy;

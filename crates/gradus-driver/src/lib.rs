@@ -5,6 +5,7 @@
 pub mod build;
 mod links;
 mod media;
+pub mod release;
 pub mod revision;
 pub mod serve;
 pub mod session;

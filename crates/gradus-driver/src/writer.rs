@@ -21,8 +21,9 @@ use tempfile::TempPath;
 
 pub(crate) use cache::Cache;
 use folder::Folder;
-pub use manifest::{Manifest, Record, VERSION as MANIFEST_VERSION};
-pub use sources::{add_files, change_sources, replace_file};
+pub use manifest::{Manifest, Record, ReleaseRecord, VERSION as MANIFEST_VERSION};
+pub(crate) use manifest::{NAME as MANIFEST, sha256};
+pub use sources::{StagedSources, add_files, change_sources, replace_file, stage_sources};
 
 /// Where caches are kept in the output folder: disposable, never in the manifest.
 const CACHE: &str = ".cache";
@@ -163,6 +164,24 @@ impl Writer {
     /// # Errors
     /// When a path is refused or the operating system says no; until every file is staged, nothing has changed then.
     pub fn write(&self, made: &[Made<'_>]) -> Result<Written, WriteError> {
+        self.put(made, None)
+    }
+
+    /// Makes the folder hold a release, and then gives its sources their places; the last of these makes it one.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write); nothing of the sources has changed then.
+    pub fn write_release(
+        &self,
+        made: &[Made<'_>],
+        record: ReleaseRecord,
+        sources: StagedSources,
+    ) -> Result<(Written, Vec<PathBuf>), WriteError> {
+        let written = self.put(made, Some(record))?;
+        Ok((written, sources.commit()?))
+    }
+
+    fn put(&self, made: &[Made<'_>], release: Option<ReleaseRecord>) -> Result<Written, WriteError> {
         let ours: BTreeSet<&str> = made.iter().map(|made| made.output).collect();
         let (previous, kept): (Vec<Record>, Vec<Record>) =
             self.recorded()?.into_iter().partition(|record| ours.contains(record.output.as_str()));
@@ -180,7 +199,7 @@ impl Writer {
         }
         let fresh = places.par_iter().map(|(path, file)| Record::new(file.output, path, file.bytes));
         let records: Vec<Record> = fresh.collect::<Vec<_>>().into_iter().chain(kept).collect();
-        self.write_manifest(&Manifest::new(records))?;
+        self.write_manifest(&Manifest::new(records, release))?;
         Ok(Written { changed, unchanged: places.len() - changed, deleted })
     }
 

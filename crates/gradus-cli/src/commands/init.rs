@@ -44,6 +44,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     let mut files: Vec<(String, String)> =
         skeleton.into_iter().map(|(path, text)| (format!("{FOLDER}/{path}"), text)).collect();
     files.push((".gitignore".to_owned(), "/output/\n".to_owned()));
+    // Two branches that both released keep the lines of both.
+    files.push((".gitattributes".to_owned(), "course.lock merge=union\n".to_owned()));
     let written = add_files(&folder, &files)?;
     let shown = arguments.folder.display();
     context.terminal.say(&format!(

@@ -6,6 +6,7 @@ mod checking;
 mod fixing;
 mod integration;
 mod reading;
+mod releasing;
 mod running;
 mod scaffolding;
 

@@ -29,7 +29,7 @@ use crate::source::{
 pub(crate) use reader::Reader;
 
 /// The lock of a course, in its folder.
-pub(crate) const LOCK: &str = "course.lock";
+pub const LOCK: &str = "course.lock";
 
 /// Parts that are there but could not be read: what names them must not be called wrong.
 #[derive(Debug, Default, Clone)]

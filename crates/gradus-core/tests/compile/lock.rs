@@ -189,6 +189,45 @@ fn of_two_lines_the_later_counts() {
     assert_eq!(course(&fixture).lock.items()["card-ids"].clozes, [1, 2]);
 }
 
+/// Two branches that both released are merged by git alone, whatever lines are neighbours.
+#[test]
+fn git_merges_the_locks_of_two_branches() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = released(&Fixture::new(), "1.0.0", 2_000_000_000);
+    let card = |id: &str| format!("## New {{#{id}}}\n\nBack.\n");
+    let fixes = first.clone().patch(CARDS, "Where does", "Where exactly does").append(CARDS, &card("card-news"));
+    let fixes = released(&fixes, "1.0.1", 2_000_000_100);
+    let more = first.clone().patch(CARDS, "a letter", "a small letter").append(CARDS, &card("card-newer"));
+    let more = released(&more, "1.1.0", 2_000_000_200);
+    for (name, fixture) in [("base", &first), ("ours", &fixes), ("theirs", &more)] {
+        std::fs::write(folder.path().join(name), fixture.text(LOCK)).unwrap();
+    }
+    let merged = std::process::Command::new("git")
+        .args(["merge-file", "--union", "-p", "ours", "base", "theirs"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(merged.status.success());
+    let both = first
+        .patch(CARDS, "Where does", "Where exactly does")
+        .patch(CARDS, "a letter", "a small letter")
+        .append(CARDS, &card("card-news"))
+        .append(CARDS, &card("card-newer"))
+        .with(LOCK, merged.stdout);
+    for (id, version) in [
+        ("card-structure", "1.0.1"),
+        ("card-ids", "1.1.0"),
+        ("card-news", "1.0.1"),
+        ("card-newer", "1.1.0"),
+        ("finding-names", "1.0.0"),
+    ] {
+        assert_eq!(change(&both, id).0.as_deref(), Some(version), "{id}\n{}", both.text(LOCK));
+    }
+    let again = released(&both, "1.2.0", 2_000_000_300);
+    let lines: Vec<&str> = again.text(LOCK).lines().filter(|line| line.starts_with("item ")).collect();
+    assert!(lines.is_sorted() && lines.len() == course(&both).items().count(), "{lines:?}");
+}
+
 /// These hashes are in the locks of released courses. If this test fails, the code is wrong, not the test: every item would
 /// count as changed, and every learner's own notes would be overwritten.
 #[test]

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use crate::media::media_type;
 
 /// The manifest's name in the output folder.
-pub(super) const NAME: &str = "manifest.json";
+pub(crate) const NAME: &str = "manifest.json";
 
 /// The version of the form; it changes when a field changes its meaning.
 pub const VERSION: u32 = 1;
@@ -18,8 +18,25 @@ pub struct Manifest {
     pub version: u32,
     /// Version of the Gradus that wrote it.
     pub gradus: String,
+    /// The release that it lists; absent from a plain build.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<ReleaseRecord>,
     /// Sorted by path.
     pub artifacts: Vec<Record>,
+}
+
+/// What a release was made of: enough to make it again from its sources.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseRecord {
+    /// The course's code.
+    pub course: String,
+    /// Its version.
+    pub version: String,
+    /// Its UTC second, `2026-11-23T12:00:00Z`.
+    pub time: String,
+    /// Where the site was said to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
 }
 
 /// An artifact.
@@ -38,13 +55,13 @@ pub struct Record {
 }
 
 impl Manifest {
-    pub(super) fn new(mut artifacts: Vec<Record>) -> Self {
+    pub(super) fn new(mut artifacts: Vec<Record>, release: Option<ReleaseRecord>) -> Self {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        Manifest { version: VERSION, gradus: env!("CARGO_PKG_VERSION").to_owned(), artifacts }
+        Manifest { version: VERSION, gradus: env!("CARGO_PKG_VERSION").to_owned(), release, artifacts }
     }
 
     /// The manifest in a file's bytes; `None` if it is not one that this Gradus can read.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok().filter(|manifest: &Manifest| manifest.version == VERSION)
     }
 
@@ -68,7 +85,7 @@ impl Record {
 }
 
 /// SHA-256 in lower-case hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -79,7 +96,7 @@ mod tests {
 
     #[test]
     fn is_sorted_and_reads_back() {
-        let manifest = Manifest::new(vec![Record::new("x", "b.txt", b"b"), Record::new("x", "a.html", b"abc")]);
+        let manifest = Manifest::new(vec![Record::new("x", "b.txt", b"b"), Record::new("x", "a.html", b"abc")], None);
         assert_eq!(manifest.artifacts[0].path, "a.html");
         let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(manifest.artifacts[0].sha256, digest);

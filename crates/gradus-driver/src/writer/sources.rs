@@ -76,6 +76,58 @@ pub fn change_sources(catalog: &Path, changes: &[Change]) -> Result<Vec<PathBuf>
     Ok(written)
 }
 
+/// New sources beside their places. They are gone with this value unless they are [committed](Self::commit).
+#[derive(Debug)]
+pub struct StagedSources {
+    files: Vec<(PathBuf, TempPath)>,
+    folders: Vec<PathBuf>,
+}
+
+/// Writes new texts of sources beside their places, which nothing sees yet: the notes and the lock of a release.
+///
+/// # Errors
+/// When a path leads out of the catalogue, or the system refuses.
+pub fn stage_sources(catalog: &Path, files: &[(String, String)]) -> Result<StagedSources, WriteError> {
+    let folder = Folder::new(catalog)?;
+    let mut staged = StagedSources { files: Vec::new(), folders: Vec::new() };
+    for (path, text) in files {
+        let place = folder.place(path)?;
+        let failed = |source| WriteError::io("cannot write", &place, source);
+        if let Some(parent) = place.parent().filter(|parent| !parent.exists()) {
+            fs::create_dir_all(parent).map_err(failed)?;
+            staged.folders.push(parent.to_owned());
+        }
+        let temporary = atomic::stage(&place, text.as_bytes()).map_err(failed)?;
+        staged.files.push((place, temporary));
+    }
+    Ok(staged)
+}
+
+impl StagedSources {
+    /// Gives them their places, in order.
+    ///
+    /// # Errors
+    /// When the system refuses; those before have their places then.
+    pub fn commit(mut self) -> Result<Vec<PathBuf>, WriteError> {
+        let mut written = Vec::new();
+        for (place, temporary) in self.files.drain(..) {
+            temporary.persist(&place).map_err(|error| WriteError::io("cannot write", &place, error.error))?;
+            written.push(place);
+        }
+        Ok(written)
+    }
+}
+
+impl Drop for StagedSources {
+    fn drop(&mut self) {
+        self.files.clear();
+        for folder in &self.folders {
+            // Fails when something is in it, which is what shall stay.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
 fn put(place: &Path, text: &str) -> Result<(), WriteError> {
     let failed = |source| WriteError::io("cannot write", place, source);
     if let Some(folder) = place.parent() {
