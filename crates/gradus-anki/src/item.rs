@@ -69,7 +69,7 @@ impl Placed<'_> {
     /// Anki's tags, sorted, with the space at either end that its database wants. `release` brought its last change.
     pub(crate) fn tags(&self, course: &Course, release: Option<&Version>) -> String {
         let (domain, difficulty) = match self.item {
-            Item::Card(card) => (&card.domain, None),
+            Item::Card(card) => (&card.domain.value, None),
             Item::Question(question) => (&question.domain.value, Some(question.difficulty)),
         };
         let difficulty = difficulty.map_or_else(String::new, |level| format!("difficulty::{} ", level.as_str()));

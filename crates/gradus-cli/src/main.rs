@@ -20,6 +20,7 @@ mod quantities;
 mod rules;
 mod statistics;
 mod terminal;
+mod today;
 mod uid;
 
 use std::process::ExitCode;

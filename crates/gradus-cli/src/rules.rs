@@ -51,7 +51,7 @@ pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) ->
     }
     let generator_rules = all().iter().map(|rule| rule.id).collect();
     let (drafts, locked) = (arguments.drafts, arguments.locked);
-    Ok(Options { drafts, base_url, levels, deny_warnings, locked, generator_rules })
+    Ok(Options { drafts, base_url, levels, deny_warnings, locked, generator_rules, today: None })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::edition::Edition;
 use crate::files::Files;
 use crate::load::{self, Reader};
 use crate::lower;
-use crate::model::{Catalog, RuleLevel};
+use crate::model::{Catalog, Day, RuleLevel};
 use crate::naming;
 use crate::policy::Policy;
 
@@ -29,6 +29,8 @@ pub struct Options {
     pub locked: bool,
     /// Rules of the generators, which a catalogue may set levels for too.
     pub generator_rules: Vec<RuleId>,
+    /// The day it is, for the warnings that depend on it. Without it they are silent: what is built depends on no clock.
+    pub today: Option<Day>,
 }
 
 /// What a compilation leaves.
@@ -60,7 +62,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     };
     let (catalog, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
     let mut policy = Policy::new(Some(&catalog), options, silences);
-    let ran = checks::run(&catalog, &gaps, &policy, options.locked, &mut diagnostics);
+    let ran = checks::run(&catalog, &gaps, &policy, options.locked, options.today, &mut diagnostics);
     naming::name_items(&catalog, &gaps, &sources, &mut diagnostics);
     policy.apply(&mut diagnostics);
     let unseen: Vec<Span> = gaps.iter().flat_map(|gaps| &gaps.drafts_at).copied().collect();

@@ -4,13 +4,15 @@
 
 use gradus_content::plain_blocks;
 use gradus_core::files::{Files, MemoryFiles};
-use gradus_core::model::{Answer, Id, Question};
+use gradus_core::model::{Answer, Day, Id, Question};
 use gradus_core::{Compiled, Options, compile, scaffold};
 
 fn files() -> MemoryFiles {
     let code = Id::new("demo").expect("a slug");
     let mut files = MemoryFiles::new();
-    for (path, text) in scaffold::catalog("Demo", &code, "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11") {
+    for (path, text) in
+        scaffold::catalog("Demo", &code, "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11", Day::of_seconds(1_767_225_600))
+    {
         files.insert(path, text);
     }
     files
@@ -110,7 +112,7 @@ fn a_module_that_is_listed_under_a_wrong_name_is_guessed() {
 #[test]
 fn a_blank_for_a_whole_line_does_not_break_its_manifest() {
     let bank = "---\nlesson: first-steps\nkind: fill-in\n---\n\n## Fill {#fill-lines}\n\n```yaml\nspec:\n  ___[rest]\n  name: ___[name]\n```\n\n\
-                ### Answer: rest\n\n- `a: 1`\n\n### Answer: name\n\n- `web`\n";
+                ### Answer: rest\n\n- `a: 1`\n\n### Answer: name\n\n- `web`\n\n### Explanation\n\nSo it is.\n";
     let compiled = compile(&files().with("demo/questions/extra.md", bank), &Options::default());
     assert_eq!(rules(&compiled), Vec::<&str>::new());
 }

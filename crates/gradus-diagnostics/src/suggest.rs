@@ -21,6 +21,8 @@ pub fn guess<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter(|candidate| *candidate != given)
+        // The distance is at least the difference in length, which costs nothing to look at.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(given, candidate), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .collect();

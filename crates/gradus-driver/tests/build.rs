@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use gradus_core::model::{Id, RuleLevel};
+use gradus_core::model::{Day, Id, RuleLevel};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator, Options, scaffold};
 use gradus_diagnostics::{Diagnostic, RuleId};
 use gradus_driver::build::{Build, Outcome, Step, build};
@@ -72,7 +72,7 @@ impl Project {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let uid = "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11";
-        let files = scaffold::catalog("Demo", &Id::new("demo").unwrap(), uid);
+        let files = scaffold::catalog("Demo", &Id::new("demo").unwrap(), uid, Day::parse("2026-01-01").unwrap());
         add_files(&dir.path().join("course"), &files).unwrap();
         let session = Session::find(dir.path()).unwrap();
         Project { dir, session }

@@ -46,11 +46,16 @@ fn sources_are_written_where_it_is_said() {
     assert_eq!(callers("replace_file"), ["gradus-cli/src/commands/new.rs", "gradus-cli/src/commands/schema.rs"]);
 }
 
+/// A release has its date, `check` its warnings and a new course one line; nothing that is built depends on the day.
 #[test]
-fn only_a_release_reads_the_clock() {
+fn two_places_read_the_clock_and_no_build_asks_them() {
     // A release is dated when it is made; outputs have the date from the lock.
-    let found = uses(CLOCKS, |file| file == "gradus-cli/src/commands/release.rs");
-    assert_eq!(found, Vec::<String>::new());
+    const PLACES: [&str; 2] = ["gradus-cli/src/commands/release.rs", "gradus-cli/src/today.rs"];
+    assert_eq!(uses(CLOCKS, |file| PLACES.contains(&file)), Vec::<String>::new());
+    assert_eq!(uses(CLOCKS, |_| false).len(), PLACES.len());
+    let asks = ["check", "init", "new"].map(|command| format!("gradus-cli/src/commands/{command}.rs"));
+    let allowed = |file: &str| file == PLACES[1] || asks.iter().any(|asks| asks == file);
+    assert_eq!(uses(&["by_the_clock()", "today: Some", ".today = "], allowed), Vec::<String>::new());
 }
 
 /// The lines of all crates, tests in them aside, that use one of `words`.

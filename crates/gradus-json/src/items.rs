@@ -248,7 +248,7 @@ pub(crate) fn card(card: &Card) -> CardForm {
         key: card.key.to_string(),
         id: card.id.to_string(),
         lesson: card.lesson.to_string(),
-        domain: card.domain.to_string(),
+        domain: card.domain.value.to_string(),
         was: strings(&card.was),
         retired: card.retired.clone(),
         body: match &card.body {

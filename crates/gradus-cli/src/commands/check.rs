@@ -2,6 +2,7 @@
 
 use clap::Args;
 use gradus_core::Compiled;
+use gradus_core::model::Day;
 use gradus_driver::{Links, Session};
 
 use crate::ExitStatus;
@@ -12,7 +13,7 @@ use crate::findings::{Findings, Format};
 use crate::job;
 use crate::mending;
 use crate::progress::Progress;
-use crate::rules;
+use crate::{rules, today};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -31,12 +32,16 @@ pub(crate) struct Arguments {
     /// Ask the addresses that links lead to whether they answer, and remember it for a while
     #[arg(long)]
     links: bool,
+    /// The day it is, for warnings that depend on it [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = today::read)]
+    today: Option<Day>,
     #[command(flatten)]
     compile: CompileArguments,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let options = rules::options(&arguments.compile, None)?;
+    let mut options = rules::options(&arguments.compile, None)?;
+    options.today = Some(arguments.today.unwrap_or_else(today::by_the_clock));
     if arguments.diff && arguments.format != Format::Human {
         return Err(Failure::new("--diff goes to standard output, which another format has to itself")
             .help("the formats `json` and `sarif` hold the changes too"));

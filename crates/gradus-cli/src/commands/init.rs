@@ -13,7 +13,7 @@ use crate::ExitStatus;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::quantities::count;
-use crate::uid;
+use crate::{today, uid};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -40,7 +40,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
         None => slug(&name).or_else(|| Id::new(FOLDER)).ok_or_else(|| not_an_id(&name))?,
     };
     let title = arguments.title.clone().unwrap_or(name);
-    let skeleton = scaffold::catalog(&title, &code, &uid::fresh()?);
+    let skeleton = scaffold::catalog(&title, &code, &uid::fresh()?, today::by_the_clock());
     let mut files: Vec<(String, String)> =
         skeleton.into_iter().map(|(path, text)| (format!("{FOLDER}/{path}"), text)).collect();
     files.push((".gitignore".to_owned(), "/output/\n".to_owned()));

@@ -18,7 +18,7 @@ use super::init::not_an_id;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::findings::Findings;
-use crate::{ExitStatus, uid};
+use crate::{ExitStatus, today, uid};
 
 /// What is added.
 #[derive(Debug, Subcommand)]
@@ -169,7 +169,7 @@ fn course(catalog: &Catalog, arguments: &CourseArguments) -> Result<Addition, Fa
     }
     let track = place::track(catalog, arguments.track.as_deref())?;
     let title = arguments.title.clone().unwrap_or_else(|| code.to_string());
-    let files = scaffold::course(&code, &title, &uid::fresh()?, track.as_str());
+    let files = scaffold::course(&code, &title, &uid::fresh()?, track.as_str(), today::by_the_clock());
     Ok(Addition { files, lists: vec![("catalog.yaml".to_owned(), "/courses".to_owned(), code)] })
 }
 
@@ -200,7 +200,9 @@ fn lesson(catalog: &Catalog, sources: &SourceMap, arguments: &LessonArguments) -
 fn questions(catalog: &Catalog, arguments: &QuestionsArguments) -> Result<Addition, Failure> {
     let course = place::course(catalog, arguments.course.as_deref())?;
     let lesson = place::lesson(course, &arguments.lesson)?;
-    Ok(Addition { files: scaffold::questions(&course.folder, lesson), lists: Vec::new() })
+    let objectives = course.lesson(lesson).map(|(_, lesson)| lesson.objectives.as_slice()).unwrap_or_default();
+    let objectives: Vec<&str> = objectives.iter().map(|objective| objective.id.as_str()).collect();
+    Ok(Addition { files: scaffold::questions(&course.folder, lesson, &objectives), lists: Vec::new() })
 }
 
 fn id(text: &str) -> Result<Id, Failure> {

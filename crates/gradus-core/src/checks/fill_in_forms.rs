@@ -41,7 +41,7 @@ impl Check for FillInForms {
 fn prove(blank: &Blank) -> Vec<Diagnostic> {
     let mut findings: Vec<Diagnostic> =
         blank.accepted.iter().chain(&blank.rejected).filter_map(|form| unreadable(blank, form)).collect();
-    // The forms of `regex` are patterns, not answers: that they can be read is all that can be said.
+    // The forms of `regex` are patterns, not answers; of those that match themselves more can be said.
     if findings.is_empty() && blank.how != Match::Regex {
         findings.extend(blank.accepted.iter().filter_map(|form| {
             let passes = try_form(blank, &texts(&blank.accepted), &[], &form.value);
@@ -52,7 +52,24 @@ fn prove(blank: &Blank) -> Vec<Diagnostic> {
         }));
         findings.extend(blank.rejected.iter().filter_map(|form| conflict(blank, form)));
     }
+    if findings.is_empty() && blank.how == Match::Regex {
+        findings.extend(blank.accepted.iter().filter_map(|form| shadowed(blank, form)));
+    }
     findings
+}
+
+/// An accepted pattern that matches its own text, so that the text is an answer, which a rejected pattern matches too.
+fn shadowed(blank: &Blank, form: &Spanned<String>) -> Option<Diagnostic> {
+    let passes = |rejected: &[String]| {
+        try_form(blank, std::slice::from_ref(&form.value), rejected, &form.value).unwrap_or(false)
+    };
+    if !passes(&[]) {
+        return None;
+    }
+    let pattern = blank.rejected.iter().find(|rejected| !passes(std::slice::from_ref(&rejected.value)))?;
+    let finding = Diagnostic::error(REJECTED, pattern.span, "this pattern rejects an answer that is accepted")
+        .also(form.span, "this one, letter by letter");
+    Some(finding.help("narrow the pattern: what it matches is wrong, whatever else accepts it"))
 }
 
 /// A form that cannot be compared with anything.

@@ -4,13 +4,20 @@
 //! `<rule>.md` with failing and passing examples. A test compiles the examples of every doc, so they cannot lie.
 
 mod abbreviations;
+mod asked;
+mod asked_before_taught;
 mod assets;
 mod bank_weights;
+mod catch_alls;
+mod choose_count;
 mod data_fences;
 mod days;
 mod duplicate_id;
+mod empty_domain;
 mod empty_lesson;
+mod equal_options;
 mod exam_weights;
+mod explanations;
 mod external_links;
 mod fence_languages;
 mod fences;
@@ -19,16 +26,23 @@ mod frozen_items;
 mod grading;
 mod heading_levels;
 mod images;
+mod leaked_answers;
+mod lesson_minutes;
 mod lesson_order;
 mod link_texts;
 mod links;
 mod long_sentences;
 mod manifests;
 pub(crate) mod names;
+mod near_duplicates;
+mod negations;
+mod option_bias;
 mod outdated_lock;
 mod placeholders;
 mod plan;
+mod plan_order;
 mod prose;
+mod rationales;
 mod references;
 mod released_ids;
 mod repeated_words;
@@ -36,7 +50,11 @@ mod right_answers;
 mod shell_fences;
 mod snapshot;
 mod task_proof;
+mod unassessed_objective;
+mod untaught_competency;
 mod unused_terms;
+mod verified_on;
+mod week_load;
 mod wording;
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
@@ -44,34 +62,47 @@ use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 pub use external_links::external_links;
 
 use crate::load::Gaps;
-use crate::model::{Catalog, Course};
+use crate::model::{Catalog, Course, Day};
 use crate::policy::Policy;
 use crate::rules::{self, Rule};
 
 /// Every check.
 pub static ALL: &[&dyn Check] = &[
     &abbreviations::Abbreviations,
+    &asked_before_taught::AskedBeforeTaught,
     &assets::MissingAssets,
     &assets::UnusedAssets,
     &bank_weights::BankWeights,
+    &catch_alls::CatchAlls,
+    &choose_count::ChooseCounts,
     &data_fences::DataFences,
     &days::Days,
     &duplicate_id::DuplicateIds,
+    &empty_domain::EmptyDomains,
     &empty_lesson::EmptyLessons,
+    &equal_options::EqualOptions,
     &exam_weights::ExamWeights,
+    &explanations::Explanations,
     &fence_languages::FenceLanguages,
     &fill_in_forms::FillInForms,
     &frozen_items::FrozenItems,
     &heading_levels::HeadingLevels,
     &images::Images,
+    &leaked_answers::LeakedAnswers,
+    &lesson_minutes::LessonMinutes,
     &lesson_order::LessonOrder,
     &link_texts::LinkTexts,
     &links::Anchors,
     &long_sentences::LongSentences,
     &manifests::Manifests,
+    &near_duplicates::NearDuplicates,
+    &negations::Negations,
+    &option_bias::OptionBias,
     &outdated_lock::OutdatedLock,
     &placeholders::Placeholders,
     &plan::PlanCoverage,
+    &plan_order::PlanOrder,
+    &rationales::Rationales,
     &references::References,
     &released_ids::ReleasedIds,
     &released_ids::VanishedItems,
@@ -80,7 +111,11 @@ pub static ALL: &[&dyn Check] = &[
     &shell_fences::ShellFences,
     &snapshot::Snapshot,
     &task_proof::TaskProof,
+    &unassessed_objective::UnassessedObjectives,
+    &untaught_competency::UntaughtCompetencies,
     &unused_terms::UnusedTerms,
+    &verified_on::VerifiedOn,
+    &week_load::WeekLoad,
 ];
 
 /// A check of one course.
@@ -98,6 +133,17 @@ pub trait Check: Sync {
         true
     }
 
+    /// Whether it gives advice on a course that is right. Such a check waits until there is no error, so that what it finds
+    /// is not the consequence of another mistake: a misspelt objective is not one that nobody assesses.
+    fn advises(&self) -> bool {
+        false
+    }
+
+    /// Whether it needs to know what day it is. Without that it does not run.
+    fn needs_today(&self) -> bool {
+        false
+    }
+
     /// Looks at a course.
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>);
 }
@@ -113,6 +159,8 @@ pub struct Scope<'a> {
     pub gaps: &'a Gaps,
     /// Whether the course must be as it was last released.
     pub locked: bool,
+    /// The day it is, if whoever asked has said so.
+    pub today: Option<Day>,
 }
 
 impl Scope<'_> {
@@ -132,19 +180,29 @@ pub(crate) fn run(
     gaps: &[Gaps],
     policy: &Policy,
     locked: bool,
+    today: Option<Day>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<RuleId> {
-    let wanted = |check: &dyn Check| check.on_by_default() || check.rules().iter().any(|rule| policy.asks_for(rule.id));
-    let wanted: Vec<&dyn Check> = ALL.iter().copied().filter(|check| wanted(*check)).collect();
-    for (course, gaps) in catalog.courses.iter().zip(gaps) {
-        let scope = Scope { catalog, course, gaps, locked };
-        for check in wanted.iter().filter(|check| !(gaps.any && check.needs_whole())) {
-            check.check(&scope, diagnostics);
+    let asked = |check: &dyn Check| check.on_by_default() || check.rules().iter().any(|rule| policy.asks_for(rule.id));
+    let able = |check: &dyn Check| today.is_some() || !check.needs_today();
+    let wanted = ALL.iter().copied().filter(|check| asked(*check) && able(*check));
+    let (advice, judgement): (Vec<&dyn Check>, Vec<&dyn Check>) = wanted.partition(|check| check.advises());
+    let courses = catalog.courses.iter().zip(gaps);
+    let scopes: Vec<Scope<'_>> = courses.map(|(course, gaps)| Scope { catalog, course, gaps, locked, today }).collect();
+    for scope in &scopes {
+        for check in judgement.iter().filter(|check| !(scope.gaps.any && check.needs_whole())) {
+            check.check(scope, diagnostics);
         }
     }
     let mut ran = rules::of_stages();
     if !gaps.iter().any(|gaps| gaps.any) {
-        ran.extend(wanted.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
+        ran.extend(judgement.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
+    }
+    if diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
+        for scope in &scopes {
+            advice.iter().for_each(|check| check.check(scope, diagnostics));
+        }
+        ran.extend(advice.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
     }
     ran
 }

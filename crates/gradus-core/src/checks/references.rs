@@ -1,5 +1,6 @@
 //! Every id that is named exists, and is what the place needs.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use gradus_content::{Inline, InlineKind, LinkTarget, Visit};
@@ -15,6 +16,9 @@ const RULE: RuleId = RuleId("unresolved-reference");
 /// More than so many names are not a help any more.
 const LISTED: usize = 12;
 
+/// So many misspelt names get a suggestion. Where a whole bank is wrong, one search through all names each would take minutes.
+const SUGGESTED: usize = 200;
+
 /// Looks up every id that something names.
 #[derive(Debug)]
 pub(super) struct References;
@@ -26,12 +30,17 @@ impl Check for References {
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
         let names = names::all(scope.course);
+        let mut of_kind: HashMap<Named, Vec<&str>> = HashMap::new();
+        for (what, id) in &names {
+            of_kind.entry(*what).or_default().push(id.as_str());
+        }
         let mut lookup = Lookup {
             scope,
             defined: names.iter().map(|(what, id)| (*what, id.as_str())).collect(),
             twice: given_twice(&names),
             meaning: names.iter().rev().map(|(what, id)| (id.as_str(), *what)).collect(),
-            names: &names,
+            of_kind,
+            suggested: Cell::new(0),
             report,
         };
         lookup.track();
@@ -50,7 +59,8 @@ struct Lookup<'a> {
     /// Kinds of which something has another's id, so that its own is unknown.
     twice: HashSet<Named>,
     meaning: HashMap<&'a str, Named>,
-    names: &'a [(Named, &'a Spanned<Id>)],
+    of_kind: HashMap<Named, Vec<&'a str>>,
+    suggested: Cell<usize>,
     report: &'a mut Vec<Diagnostic>,
 }
 
@@ -100,9 +110,8 @@ impl Lookup<'_> {
         }
         for card in &course.cards {
             self.expect(Named::Lesson, &card.lesson);
-            let lesson = course.lesson(&card.lesson);
-            if lesson.is_some_and(|(_, lesson)| lesson.domains.first().is_none_or(|first| first.value != card.domain)) {
-                self.expect(Named::Domain, &Spanned::new(card.domain.clone(), card.span));
+            if card.domain.span != card.lesson.span {
+                self.expect(Named::Domain, &card.domain);
             }
         }
         for note in course.key_concepts.iter().chain(&course.mistakes).chain(&course.glossary) {
@@ -152,14 +161,14 @@ impl Lookup<'_> {
             return None;
         }
         let finding = Diagnostic::error(RULE, span, format!("there is no {} `{id}`", what.noun()));
-        let of_kind = || self.names.iter().filter(|(kind, _)| *kind == what).map(|(_, id)| id.as_str());
-        Some(match guess(id, of_kind()) {
+        let names = self.of_kind.get(&what).map(Vec::as_slice).unwrap_or_default();
+        self.suggested.set(self.suggested.get() + 1);
+        let near = guess(id, names.iter().copied().filter(|_| self.suggested.get() <= SUGGESTED));
+        Some(match near {
             Some(near) => finding.meant(span, id, near),
-            None => match of_kind().count() {
+            None => match names.len() {
                 0 => finding.help(format!("the course has no {}", what.plural())),
-                1..=LISTED => {
-                    finding.help(format!("{} are: {}", what.plural(), of_kind().collect::<Vec<_>>().join(", ")))
-                }
+                1..=LISTED => finding.help(format!("{} are: {}", what.plural(), names.join(", "))),
                 _ => finding.help(format!("write the {}, or name one that exists", what.noun())),
             },
         })

@@ -1,5 +1,7 @@
 //! Every task is proved: its rubric passes what is right and fails what is wrong. The grader that judges learners says so.
 
+use std::collections::HashSet;
+
 use gradus_content::{Block, BlockKind, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span};
 use gradus_grade::{CriterionVerdict, GradeError, Refusal, Status};
@@ -16,6 +18,7 @@ const STARTER: RuleId = RuleId("starter-passes");
 const WRONG: RuleId = RuleId("wrong-answer-mismatch");
 const AMBIGUOUS: RuleId = RuleId("ambiguous-answer");
 const RUBRIC: RuleId = RuleId("rubric-broken");
+const IDLE: RuleId = RuleId("idle-criterion");
 
 /// Grades the answers that come with a task.
 #[derive(Debug)]
@@ -30,6 +33,7 @@ impl Check for TaskProof {
             Rule { id: WRONG, severity: Severity::Error, doc: include_str!("wrong-answer-mismatch.md") },
             Rule { id: AMBIGUOUS, severity: Severity::Error, doc: include_str!("ambiguous-answer.md") },
             Rule { id: RUBRIC, severity: Severity::Error, doc: include_str!("rubric-broken.md") },
+            Rule { id: IDLE, severity: Severity::Warning, doc: include_str!("idle-criterion.md") },
         ]
     }
 
@@ -46,13 +50,15 @@ struct Proof<'a> {
     question: &'a Question,
     task: &'a Task,
     rubric: Value,
+    /// Criteria that the starter or a wrong answer fails.
+    tried: HashSet<String>,
     findings: Vec<Diagnostic>,
 }
 
 impl<'a> Proof<'a> {
     fn new(question: &'a Question, task: &'a Task) -> Self {
         let rubric = task.rubric.iter().map(|criterion| criterion.test.clone()).collect();
-        Proof { question, task, rubric, findings: Vec::new() }
+        Proof { question, task, rubric, tried: HashSet::new(), findings: Vec::new() }
     }
 
     fn prove(mut self) -> Vec<Diagnostic> {
@@ -77,10 +83,32 @@ impl<'a> Proof<'a> {
         self.starter(&task.starter);
         for wrong in &task.wrongs {
             if let Some(verdicts) = self.grade(wrong) {
+                self.tried.extend(failed(&verdicts).map(|verdict| verdict.id.clone()));
                 self.wrong(wrong, &verdicts);
             }
         }
+        // Where an answer is not what its author thinks, that comes first.
+        if self.findings.is_empty() {
+            self.findings.extend(self.idle());
+        }
         self.findings
+    }
+
+    /// Criteria that everything passes which comes with the task.
+    fn idle(&self) -> Vec<Diagnostic> {
+        if marked_invalid(&self.task.starter) {
+            return Vec::new(); // it fails them all
+        }
+        let computed = self.task.rubric.iter().filter(|criterion| criterion.computed);
+        let idle = computed.filter(|criterion| !self.tried.contains(criterion.id.as_str()));
+        let finding = |criterion: &Criterion| {
+            let message = format!("neither the starter nor a wrong answer fails `{}`", criterion.id.value);
+            Diagnostic::warning(IDLE, criterion.id.span, message).help(format!(
+                "add a `### Wrong: … {{fails={}}}` that shows what it catches, or drop it",
+                criterion.id.value
+            ))
+        };
+        idle.map(finding).collect()
     }
 
     /// The verdicts, if the answer can be graded at all.
@@ -124,6 +152,7 @@ impl<'a> Proof<'a> {
             }
             return;
         };
+        self.tried.extend(failed(&verdicts).map(|verdict| verdict.id.clone()));
         let computed = verdicts.iter().any(|verdict| verdict.status != Status::Manual);
         if computed && failed(&verdicts).next().is_none() {
             let message = format!("the starter of `{}` passes every criterion already", self.question.id.value);

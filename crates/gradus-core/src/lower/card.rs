@@ -66,7 +66,7 @@ pub(super) fn lower(
             CardBody::Cloze { prompt: title, text: back, ordinals: clozes.ordinals.into_iter().collect() }
         }
     };
-    let domain = around.domain(source.domain.or_else(|| defaults.domain.clone()), &lesson).value;
+    let domain = around.domain(source.domain.or_else(|| defaults.domain.clone()), &lesson);
     let id = id(source.id);
     Some(Card {
         key: id.value.clone(),

@@ -260,6 +260,7 @@ fn lesson(number: usize, parsed: ParsedLesson) -> Lesson {
         title: source.title,
         summary: source.summary,
         domains: source.domains.into_iter().map(id).collect(),
+        minutes_span: source.minutes.span,
         minutes: Minutes { read: source.minutes.read, lab: source.minutes.lab, practise: source.minutes.practise },
         after: source.after.into_iter().map(id).collect(),
         objectives: source.objectives.into_iter().map(objective).collect(),

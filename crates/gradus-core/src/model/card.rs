@@ -17,7 +17,7 @@ pub struct Card {
     /// The lesson it belongs to.
     pub lesson: Spanned<Id>,
     /// The exam domain: its own or the lesson's first.
-    pub domain: Id,
+    pub domain: Spanned<Id>,
     /// What is asked.
     pub body: CardBody,
     /// Earlier ids.

@@ -24,6 +24,8 @@ pub struct Lesson {
     pub domains: Vec<Spanned<Id>>,
     /// How long it takes.
     pub minutes: Minutes,
+    /// Where they stand.
+    pub minutes_span: Span,
     /// Lessons it builds on.
     pub after: Vec<Spanned<Id>>,
     /// What a learner can do afterwards.

@@ -6,6 +6,7 @@
 mod card;
 mod catalog;
 mod course;
+mod day;
 mod exam;
 mod id;
 mod item;
@@ -18,6 +19,7 @@ mod task;
 pub use card::{Card, CardBody};
 pub use catalog::{Catalog, RuleLevel, Track};
 pub use course::{Asset, Column, Comparison, Course, CourseParts, Level, Module, Part, Podcast, Prerequisite, Status};
+pub use day::Day;
 pub use exam::{Blueprint, Competency, Difficulty, Domain, EarlierWeights, Exam, Mock, Reference, TaskRange};
 pub use id::{Id, Percent};
 pub use item::Item;

@@ -6,29 +6,33 @@
 use gradus_diagnostics::SourceMap;
 use gradus_yaml::{Data, Node};
 
-use crate::model::Id;
+use crate::model::{Day, Id};
 use crate::schema::Shape;
 
 /// Files by path.
 pub type Skeleton = Vec<(String, String)>;
 
 /// A whole catalogue with one course, paths relative to its folder. Its schemas are in it, so that editors find them.
-pub fn catalog(title: &str, code: &Id, uid: &str) -> Skeleton {
+pub fn catalog(title: &str, code: &Id, uid: &str, today: Day) -> Skeleton {
     let names = [("code", code.to_string()), ("title", quoted(title))];
     let mut files = vec![("catalog.yaml".to_owned(), filled(include_str!("catalog.yaml"), &names))];
-    files.extend(course(code, title, uid, "courses"));
+    files.extend(course(code, title, uid, "courses", today));
     files.extend(Shape::ALL.map(|shape| (format!("schemas/{}.schema.json", shape.name()), shape.file_text())));
     files
 }
 
 /// A course: one module with two lessons, an item of each kind, cards, notes, plan and exam. `track` is an id of the
-/// catalogue's. The folder must be listed under `courses` of `catalog.yaml`.
-pub fn course(code: &Id, title: &str, uid: &str, track: &str) -> Skeleton {
+/// catalogue's; `today` stands for the day on which the exam's facts were checked. The folder must be listed under `courses` of
+/// `catalog.yaml`.
+pub fn course(code: &Id, title: &str, uid: &str, track: &str, today: Day) -> Skeleton {
     let names = [
         ("code", code.to_string()),
         ("uid", uid.to_owned()),
         ("track", track.to_owned()),
+        ("today", today.to_string()),
         ("lesson", "first-steps".to_owned()),
+        ("assesses-first", assesses(&["first-steps-objective"])),
+        ("assesses-second", assesses(&["first-steps-questions"])),
         ("title", quoted(title)),
     ];
     let module =
@@ -65,9 +69,11 @@ pub fn lesson(module_folder: &str, id: &Id, title: &str, domain: &str) -> Skelet
     vec![(format!("{module_folder}/{id}.md"), filled(include_str!("lesson.md"), &names))]
 }
 
-/// A bank with an item of each kind for a lesson. Their ids begin with the lesson's.
-pub fn questions(course: &str, lesson: &Id) -> Skeleton {
-    let names = [("lesson", lesson.to_string())];
+/// A bank with an item of each kind for a lesson. Their ids begin with the lesson's; the first two assess its objectives.
+pub fn questions(course: &str, lesson: &Id, objectives: &[&str]) -> Skeleton {
+    let (first, more) = objectives.split_at(objectives.len().min(1));
+    let names =
+        [("lesson", lesson.to_string()), ("assesses-first", assesses(first)), ("assesses-second", assesses(more))];
     vec![(format!("{course}/questions/{lesson}.md"), filled(include_str!("questions.md"), &names))]
 }
 
@@ -118,6 +124,11 @@ fn place(text: &str, list: &Node, items: &[Node], id: &Id) -> Option<(usize, Str
 /// A template with its names filled in. An author's own text comes last, so that nothing in it is taken for a name.
 fn filled(template: &str, names: &[(&str, String)]) -> String {
     names.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("@{name}@"), value))
+}
+
+/// The attribute that names objectives.
+fn assesses(objectives: &[&str]) -> String {
+    if objectives.is_empty() { String::new() } else { format!(" assesses={}", objectives.join(",")) }
 }
 
 /// A text as a YAML scalar that is a string whatever it holds.

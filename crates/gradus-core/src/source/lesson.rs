@@ -23,7 +23,8 @@ pub struct LessonSource {
     #[schemars(length(min = 1))]
     pub domains: Vec<Spanned<String>>,
     /// Minutes that a learner needs.
-    pub minutes: MinutesSource,
+    #[schemars(with = "MinutesSource")]
+    pub minutes: Spanned<MinutesSource>,
     /// Ids of lessons it builds on.
     #[serde(default)]
     pub after: Vec<Spanned<String>>,

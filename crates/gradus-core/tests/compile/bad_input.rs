@@ -121,7 +121,7 @@ fn a_text_that_is_too_large() {
 fn a_large_text_below_the_limit_passes() {
     let filler = "A line of a very long lesson.\n".repeat(100_000);
     let compiled = Fixture::new().append(LESSON, &filler).compile();
-    assert!(compiled.diagnostics.is_empty(), "{}", rendered(&compiled));
+    assert!(compiled.edition.is_some(), "{}", rendered(&compiled));
 }
 
 #[test]

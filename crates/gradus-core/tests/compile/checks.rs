@@ -2,7 +2,7 @@
 
 use gradus_core::scaffold;
 
-use crate::support::{Fixture, rendered, rules};
+use crate::support::{Fixture, made, rendered, rules};
 
 const FIRST: &str = "course/modules/basics/first-steps.md";
 const NEXT: &str = "course/modules/basics/next-steps.md";
@@ -56,7 +56,7 @@ fn courses_differ_in_uid_and_code() {
     let code = gradus_core::model::Id::new("second").unwrap();
     let uid = "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11";
     let mut fixture = Fixture::new().patch("catalog.yaml", "[course]", "[course, second]");
-    for (path, text) in scaffold::course(&code, "Second", uid, "courses") {
+    for (path, text) in scaffold::course(&code, "Second", uid, "courses", made()) {
         fixture = fixture.with(&path, text);
     }
     says(&fixture, "duplicate-id", &["two courses have one uid", "second/course.yaml", "course/course.yaml"]);
@@ -105,7 +105,7 @@ fn every_reference_is_looked_up() {
     says(&planned, rule, &["no lesson `epilogue`"]);
     let weights = "earlier_weights:\n  - until: 2025-06-30\n    weights: {writing: 50, chess: 50}\n";
     says(&fixture().append("course/exam.yaml", weights), rule, &["no domain `chess`"]);
-    silent(&fixture().patch(BANK, "difficulty=easy", "domain=writing"));
+    silent(&fixture().patch(TASKS, "kind=ordering", "kind=ordering domain=checking"));
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn manifests_are_read_where_they_stand() {
         "## Complete it {#card-manifest kind=cloze}\n\n```yaml\nkind: {{c1::Pod}}\nspec: {a: {{c2::[1]}}}\n```\n";
     silent(&Fixture::new().append(CARDS, cloze));
     let blank = "## Complete it {#q-manifest kind=fill-in}\n\n```yaml\nkind: ___[kind]\n___[field]: web\nb: 1\n```\n\n\
-                 ### Answer: kind\n- `Pod`\n\n### Answer: field\n- `name`\n";
+                 ### Answer: kind\n- `Pod`\n\n### Answer: field\n- `name`\n\n### Explanation\nSo it is.\n";
     silent(&Fixture::new().append(BANK, blank));
     let after = Fixture::new().append(BANK, &blank.replace("b: 1\n", "b: 1\n  c: 1\n"));
     let line = after.text(BANK).lines().position(|line| line == "  c: 1").unwrap() + 1;
@@ -279,7 +279,7 @@ fn pictures_that_are_shown_can_be_drawn() {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\n{inner}</svg>\n");
         Fixture::new().with("course/assets/outputs.svg", text)
     };
-    says(&svg("<script>alert(1)</script>"), rule, &["first-steps.md:23:", "`<script>` at 2:1"]);
+    says(&svg("<script>alert(1)</script>"), rule, &["first-steps.md:26:", "`<script>` at 2:1"]);
     says(&svg("<use href=\"more.svg#a\"/>"), rule, &["it loads `more.svg#a` at 2:1", "`data:`"]);
     says(&svg("<rect fill=\"URL( 'https://a.example/p#q' )\"/>"), rule, &["`url(https://a.example/p#q)`"]);
     says(&svg("<style>@import 'a.css'; rect {}</style>"), rule, &["`@import 'a.css'`"]);
@@ -328,8 +328,9 @@ fn days_are_those_of_the_calendar() {
     says(&verified("2024-02-30"), rule, &["ends on 2024-02-29"]);
     says(&verified("2100-02-29"), rule, &["ends on 2100-02-28"]);
     says(&verified("2026-06-31"), rule, &["ends on 2026-06-30"]);
-    silent(&verified("2000-02-29"));
-    silent(&verified("2026-12-31"));
+    let leap = "earlier_weights:\n  - until: 2000-02-29\n    weights: {writing: 50, checking: 50}\n";
+    silent(&Fixture::new().append("course/exam.yaml", leap));
+    silent(&verified("2025-12-31"));
     let weights = "earlier_weights:\n  - until: 2025-09-31\n    weights: {writing: 50, checking: 50}\n";
     says(&Fixture::new().append("course/exam.yaml", weights), rule, &["no day 2025-09-31", "2025-09-30"]);
 }

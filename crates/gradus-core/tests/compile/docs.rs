@@ -8,8 +8,17 @@ use gradus_core::rules;
 
 use crate::support::{Fixture, rendered, rules as found};
 
-/// Rules about bytes, links, networks and sizes, whose examples are code in `bad_input.rs`, and one in `lock.rs` about a way to build.
-const IN_CODE: [&str; 5] = ["dead-link", "invalid-utf8", "outdated-lock", "outside-catalog", "unreadable-file"];
+/// Rules about bytes, links, networks and sizes, whose examples are code in `bad_input.rs`, about whole banks, in `bank_rules.rs`, and
+/// about a way to build, in `lock.rs`.
+const IN_CODE: [&str; 7] = [
+    "dead-link",
+    "invalid-utf8",
+    "outdated-lock",
+    "outside-catalog",
+    "telling-length",
+    "telling-position",
+    "unreadable-file",
+];
 
 const SECTIONS: [&str; 5] = ["What it does", "Why this is bad", "Fails", "Passes", "How to fix"];
 

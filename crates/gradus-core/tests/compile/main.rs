@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may panic")]
 
 mod bad_input;
+mod bank_rules;
 mod checks;
 mod course;
 mod docs;

@@ -91,7 +91,7 @@ fn a_lesson_that_cannot_be_read_takes_its_objectives_along() {
 }
 
 const FILL_IN: &str = "## Fill in {#fill-in kind=fill-in}\n\n```console\n$ gradus ___[what] ___[how]\n```\n\n\
-### Answer: what\n- `check`\n\n### Reject: what\n- `build`\n\n### Answer: how\n- `--drafts`\n";
+### Answer: what\n- `check`\n\n### Reject: what\n- `build`\n\n### Answer: how\n- `--drafts`\n\n### Explanation\nDrafts are left out.\n";
 
 #[test]
 fn a_blank_and_its_answer_that_differ_by_a_typo() {
@@ -146,7 +146,11 @@ fn spaces_in_attributes() {
     let fixture = Fixture::new()
         .patch(TASKS, "-multiple kind=multiple", "-multiple kind = multiple")
         .append(LESSON, "[Try it](question:first-steps-multiple).\n");
-    once(&fixture, "malformed-attributes", &["write `{#first-steps-multiple kind=multiple difficulty=medium}`"]);
+    once(
+        &fixture,
+        "malformed-attributes",
+        &["write `{#first-steps-multiple kind=multiple difficulty=medium assesses=first-steps-questions}`"],
+    );
 }
 
 #[test]

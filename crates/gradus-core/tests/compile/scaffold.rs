@@ -3,7 +3,7 @@
 use gradus_core::model::{Id, QuestionKind};
 use gradus_core::scaffold;
 
-use crate::support::{Fixture, rendered};
+use crate::support::{Fixture, made, rendered};
 
 #[test]
 fn a_new_catalogue_has_no_findings_and_an_item_of_each_kind() {
@@ -47,7 +47,7 @@ fn new_parts_have_no_findings_once_they_are_listed() {
     let parts = [
         scaffold::module("course", &extras, "Extras"),
         scaffold::lesson("course/modules/extras", &limits, "Limits: what @title@ \"cannot\" do", "writing"),
-        scaffold::questions("course", &limits),
+        scaffold::questions("course", &limits, &["limits-objective"]),
     ];
     for (path, text) in parts.concat() {
         fixture = fixture.with(&path, text);
@@ -66,7 +66,7 @@ fn new_parts_have_no_findings_once_they_are_listed() {
 fn a_second_course_has_no_findings() {
     let code = Id::new("second").unwrap();
     let mut fixture = Fixture::new();
-    for (path, text) in scaffold::course(&code, "Second", "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a12", "courses") {
+    for (path, text) in scaffold::course(&code, "Second", "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a12", "courses", made()) {
         fixture = fixture.with(&path, text);
     }
     let listed = scaffold::enlist(fixture.text("catalog.yaml"), "/courses", &code).unwrap();

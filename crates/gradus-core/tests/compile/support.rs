@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gradus_core::files::MemoryFiles;
-use gradus_core::model::Id;
+use gradus_core::model::{Day, Id};
 use gradus_core::{Compiled, Options, compile, scaffold};
 use gradus_diagnostics::human;
 
@@ -15,7 +15,7 @@ impl Fixture {
     /// What `gradus init` writes.
     pub(crate) fn new() -> Self {
         let code = Id::new("course").unwrap();
-        let files = scaffold::catalog("Catalogue", &code, "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11");
+        let files = scaffold::catalog("Catalogue", &code, "3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11", made());
         Fixture(files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect())
     }
 
@@ -52,12 +52,17 @@ impl Fixture {
     }
 
     pub(crate) fn compile(&self) -> Compiled {
-        self.compile_with(&Options::default())
+        self.compile_with(&Options { today: Day::parse("2026-02-01"), ..Options::default() })
     }
 
     pub(crate) fn compile_with(&self, options: &Options) -> Compiled {
         compile(&self.files(), options)
     }
+}
+
+/// The day on which the scaffold was made. The fixtures are compiled a month later.
+pub(crate) fn made() -> Day {
+    Day::parse("2026-01-01").unwrap()
 }
 
 /// The rules of all findings, each once.
