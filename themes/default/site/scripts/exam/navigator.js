@@ -23,7 +23,7 @@ export function navigator(count, go) {
         const said = [t("exam.number", { number: index + 1 }), t(`exam.look.${look}`), ...(flagged[index] ? [t("exam.look.flagged")] : [])];
         const marks = [
           ...(look === "right" || look === "partly" || look === "wrong" ? [icon(look === "right" ? "right" : "wrong")] : []),
-          ...(flagged[index] ? [icon("flag")] : []),
+          ...(flagged[index] ? [element("span", { class: "flag-mark" }, icon("flag"))] : []),
         ];
         button.className = `exam-number is-${look}`;
         button.setAttribute("aria-label", said.join(", "));

@@ -2,6 +2,7 @@
  * The commands that set a task's lab up, or prove an answer, on a cluster of the learner's own: to copy or to save as one
  * script.
  */
+import { save } from "../backup.js";
 import { copied } from "../copy-code.js";
 import { element } from "../element.js";
 import { t } from "../texts.js";
@@ -26,7 +27,7 @@ export function offerCommands(section, name) {
   };
   const buttons = [
     ...(navigator.clipboard ? [element("button", { type: "button", class: "button-small", onclick: copy }, t("practice.commands.copy"))] : []),
-    element("button", { type: "button", class: "button-small", onclick: () => save(`#!/usr/bin/env bash\n${script}`, `${name}.sh`) }, t("practice.commands.save", { file: `${name}.sh` })),
+    element("button", { type: "button", class: "button-small", onclick: () => save(`#!/usr/bin/env bash\n${script}`, "text/x-shellscript", `${name}.sh`) }, t("practice.commands.save", { file: `${name}.sh` })),
   ];
   section.append(element("p", { class: "commands" }, ...buttons, status));
 }
@@ -47,15 +48,4 @@ function scriptOf(section) {
   });
   const script = parts.filter((part) => part !== "").join("\n\n");
   return script === "" ? "" : `${script}\n`;
-}
-
-/**
- * @param {string} text
- * @param {string} name
- */
-function save(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/x-shellscript" }));
-  element("a", { href: address, download: name }).click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(address), SHOWN);
 }
