@@ -4,8 +4,12 @@
     python check.py output/cks course/cks
 
 Holds each PDF to what a reader needs: sound structure, tags and language for assistive technology, an outline and links
-that lead somewhere, embedded fonts, text that can be searched and copied, no blank page. Needs qpdf and poppler's tools.
-Exits 1 on any finding.
+that lead somewhere, embedded fonts, text that can be searched and copied, nothing outside the margins, no blank page. Needs
+qpdf and poppler's tools. Exits 1 on any finding.
+
+No package carries veraPDF, the validator of PDF/UA. What it would ask of these files and what a reader of tags depends on is
+asserted here with pikepdf: the claim, the title, the language, the kinds of tags and their nesting, alternative text, and
+that each page's content is either tagged or an artifact.
 """
 
 import re
@@ -13,11 +17,21 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageStat
 
+# The guide of a whole course.
+MOST_BYTES = 3_000_000
+# The structure types of PDF 1.7 that are used, and where each may stand.
+PARENTS = {
+    "LI": {"L"}, "LBody": {"LI"}, "TR": {"Table", "THead", "TBody", "TFoot"}, "TH": {"TR"},
+    "TD": {"TR"}, "THead": {"Table"}, "TBody": {"Table"}, "TFoot": {"Table"}, "TOCI": {"TOC"},
+}
+# The guide's column of text, 138 mm, in points.
+TEXT_WIDTH = 138 / 25.4 * 72
 # A blank page varies by 0; a page with a single line of text at this resolution by about 3.
 LEAST_DEVIATION = 1.0
 
@@ -62,6 +76,51 @@ def structure(path: Path) -> list[str]:
                 if annotation.get("/Subtype") == "/Link" and not leads_somewhere(annotation, names):
                     findings.append(f"page {number}: a link that leads nowhere")
     return findings
+
+
+def tags(path: Path) -> list[str]:
+    """The structure tree: kinds, nesting, heading levels, alternative text, header cells; and marked content on pages."""
+    findings, seen, last_level = [], {}, 0
+    with pikepdf.open(path) as pdf:
+        stack = [(pdf.Root.StructTreeRoot, None)]
+        while stack:
+            node, parent = stack.pop()
+            kind = str(node.get("/S", "")).lstrip("/")
+            if kind:
+                seen[kind] = seen.get(kind, 0) + 1
+                if kind in PARENTS and parent not in PARENTS[kind]:
+                    findings.append(f"a {kind} in a {parent}")
+                if kind in ("Figure", "Formula") and not str(node.get("/Alt", "")).strip():
+                    findings.append(f"a {kind} without alternative text")
+                if kind == "TH" and "Scope" not in str(attributes(node)):
+                    findings.append("a header cell without a scope")
+                if level := re.fullmatch(r"H([1-6])", kind):
+                    if int(level[1]) > last_level + 1:
+                        findings.append(f"a heading of level {level[1]} after one of level {last_level}")
+                    last_level = int(level[1])
+            children = node.get("/K", [])
+            children = list(children) if isinstance(children, pikepdf.Array) else [children]
+            below = [(child, kind or parent) for child in children if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+            stack.extend(reversed(below))
+        for number, page in enumerate(pdf.pages, start=1):
+            if page.get("/Tabs") != "/S":
+                findings.append(f"page {number}: its links are not in the order of its tags")
+            depth = 0
+            for operands, operator in pikepdf.parse_content_stream(page):
+                name = str(operator)
+                depth += name in ("BDC", "BMC")
+                depth -= name == "EMC"
+                if name in ("Tj", "TJ", "Do", "'", '"') and depth == 0:
+                    findings.append(f"page {number}: content that is neither tagged nor an artifact")
+                    break
+    guide = {"H1", "H2", "Link", "L", "Table", "TH", "TD", "Figure", "Code", "Note", "TOC"}
+    wanted = {"P"} | (guide if "study-guide" in path.name else set())
+    return findings + [f"no {kind} among its tags" for kind in sorted(wanted - set(seen))]
+
+
+def attributes(node) -> list:
+    found = node.get("/A", [])
+    return [dict(item) for item in (found if isinstance(found, pikepdf.Array) else [found]) if isinstance(item, pikepdf.Dictionary)]
 
 
 def named_destinations(pdf: pikepdf.Pdf) -> set[str]:
@@ -122,6 +181,48 @@ def blank_pages(path: Path) -> list[str]:
     return [f"{page} is blank" for page, deviation in deviations if deviation < LEAST_DEVIATION]
 
 
+def margins(path: Path) -> list[str]:
+    """Words of the text that stand outside the column that most pages keep: lines that are too long."""
+    pages = ElementTree.fromstring(run("pdftotext", "-bbox", path, "-"))
+    space = "{http://www.w3.org/1999/xhtml}"
+    findings = []
+    for number, page in enumerate(pages.iter(space + "page"), start=1):
+        width, height = float(page.get("width")), float(page.get("height"))
+        if number == 1:
+            continue  # The cover has margins of its own.
+        side = (width - TEXT_WIDTH) / 2
+        for word in page.iter(space + "word"):
+            left, right, top = (float(word.get(edge)) for edge in ("xMin", "xMax", "yMin"))
+            # A question's number stands in the margin, a thumb's name at the edge of the page.
+            hung = word.text.isdigit() and left > side - 40 or left > width - 30
+            if not hung and (left < side - 1 or right > width - side + 1 or top < 40 or float(word.get("yMax")) > height - 40):
+                findings.append(f"page {number}: {word.text!r} stands outside the margins")
+    return findings
+
+
+def code_lines(course: Path) -> list[str]:
+    """Every line of code of the lessons, as the author wrote it."""
+    lines = []
+    for lesson in sorted((course / "modules").rglob("*.md")):
+        text = lesson.read_text(encoding="utf-8")
+        for fence in re.finditer(r"^( *)```[^\n]*\n(.*?)^ *```$", text, re.S | re.M):
+            lines += [line.strip() for line in fence[2].split("\n") if line.strip()]
+    return lines
+
+
+def code_findings(path: Path, course: Path) -> list[str]:
+    """Lines of code that cannot be copied whole: wrapping may cut a line, it may neither lose nor add a sign."""
+    lines = code_lines(course)
+    if len(lines) < 100:
+        return [f"only {len(lines)} lines of code to look for in the sources"]
+    with pikepdf.open(path) as pdf:
+        width, height = (round(float(edge)) for edge in pdf.pages[0].mediabox[2:])
+    # Without the running head and foot, which stand between two pages of one line.
+    body = run("pdftotext", "-raw", "-x", 0, "-y", 60, "-W", width, "-H", height - 150, path, "-")
+    text = re.sub(r"\s+", "", body)
+    return [f"code that cannot be found: {line!r}" for line in lines if re.sub(r"\s+", "", line) not in text]
+
+
 def front_matter_titles(course: Path) -> list[str]:
     """Titles of the modules and lessons, straight from the sources."""
     titles = []
@@ -166,6 +267,9 @@ def guide_findings(path: Path, course: Path) -> list[str]:
     titles = front_matter_titles(course)
     outline = [folded(title) for title in outline_titles(path)]
     findings = [f"not in the outline: {title!r}" for title in titles if not any(folded(title) in entry for entry in outline)]
+    if path.stat().st_size > MOST_BYTES:
+        findings.append(f"{path.stat().st_size} bytes, more than {MOST_BYTES}")
+    findings += margins(path) + code_findings(path, course)
     if links(path) < len(titles):
         findings.append(f"{links(path)} links for {len(titles)} modules and lessons")
     return findings + text_findings(path, titles + plain_sentences(course), least=20)
@@ -193,7 +297,7 @@ def main() -> int:
     for path in documents:
         findings = []
         special = [check for name, check in kinds.items() if name in path.name]
-        checks = [lambda p: run("qpdf", "--check", p) and [], structure, fonts, blank_pages]
+        checks = [lambda p: run("qpdf", "--check", p) and [], structure, tags, fonts, blank_pages]
         checks += [lambda p, check=check: check(p, course) for check in special]
         for check in checks:
             try:

@@ -30,7 +30,7 @@ pub(crate) struct Options {
     /// Runs of each command; the median counts.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     runs: u32,
-    /// Leave out Hugo, genanki and Anki.
+    /// Leave out Hugo, genanki, Anki, Typst and pandoc.
     #[arg(long)]
     without_peers: bool,
     /// Where to write the measurements; beside the target's other files by default.
@@ -85,6 +85,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         if let Some(peers) = &peers {
             if *size != Size::N {
                 note("hugo: site", peers.site(*size, folder.path(), options.runs), None);
+                for (name, measured) in peers.guides(*size, folder.path(), options.runs) {
+                    note(name, measured, None);
+                }
             }
             for (name, measured, package) in peers.packages(*size, folder.path(), options.runs)? {
                 note(name, measured, Some(package));

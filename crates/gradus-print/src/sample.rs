@@ -245,6 +245,12 @@ pub(crate) fn edition(files: BTreeMap<&'static str, String>) -> (Edition, Source
     (compiled.edition.unwrap_or_else(|| panic!("the sample course has errors:\n{findings}")), compiled.sources)
 }
 
+/// The edition of some files, unless the checks refuse them.
+pub(crate) fn try_edition(files: BTreeMap<&'static str, String>) -> Option<Edition> {
+    let files = files.into_iter().fold(MemoryFiles::new(), |all, (path, text)| all.with(path, text));
+    compile(&files, &Options::default()).edition
+}
+
 /// A PDF with its streams unpacked, to look for words of its grammar.
 pub(crate) fn unpacked(pdf: &[u8]) -> String {
     let mut text = String::new();

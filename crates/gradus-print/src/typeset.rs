@@ -11,8 +11,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::pack::pack;
 use crate::world::PrintWorld;
 
-/// How many compilations a cached layout survives without being used. Watching a course compiles again and again.
-const CACHE_AGE: usize = 3;
+/// How often [`forget_unused`] spares a cached layout that nothing asked for. Each printed output calls it once in a build, so
+/// that what an output laid out is still there when a watched course is built again.
+const CACHE_AGE: usize = 12;
 
 /// Typst refused. The message names the template, the line and the column.
 #[derive(Debug, thiserror::Error)]
@@ -22,8 +23,13 @@ pub(crate) struct TypesetError(String);
 /// Lays the main template out.
 pub(crate) fn lay_out(world: &PrintWorld<'_>) -> Result<PagedDocument, TypesetError> {
     let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(world);
-    comemo::evict(CACHE_AGE);
     output.map_err(|errors| explain(world, &errors))
+}
+
+/// Drops cached layouts that were not used for a while; the others make the next build of a watched course a matter of its
+/// changes.
+pub(crate) fn forget_unused() {
+    comemo::evict(CACHE_AGE);
 }
 
 /// Writes a document as PDF/UA-1. `identity` names the document for ever; `time` is its date in seconds since 1970, if

