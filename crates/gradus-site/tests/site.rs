@@ -75,6 +75,8 @@ fn every_page_is_there() {
         "kit/practice.html",
         "kit/practice/all-kinds.html",
         "kit/progress.html",
+        "kit/search.html",
+        "offline.html",
     ];
     assert_eq!(pages().map(|(path, _)| path).collect::<Vec<_>>(), expected);
     assert!(SITE.contains_key("site/kit/assets/diagram.svg"));
