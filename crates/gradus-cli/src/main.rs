@@ -18,6 +18,7 @@ mod paths;
 mod progress;
 mod quantities;
 mod rules;
+mod sides;
 mod statistics;
 mod terminal;
 mod today;

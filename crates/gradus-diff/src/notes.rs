@@ -5,12 +5,12 @@ use crate::headline;
 use crate::markdown::escape;
 use crate::snapshot::PartKind;
 
-/// The notes as Markdown, without a heading of the first level: the page that shows them has its own.
+/// The notes as Markdown, their headings of the third level: the page that shows them has the others.
 pub fn notes(course: &CourseChanges) -> String {
     let mut text = String::new();
     let sentences = course.learners.sentences();
     if !sentences.is_empty() {
-        text.push_str("## For learners\n\n");
+        text.push_str("### For learners\n\n");
         for sentence in sentences {
             text.push_str(&format!("- {}\n", escape(&sentence)));
         }
@@ -21,7 +21,7 @@ pub fn notes(course: &CourseChanges) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&format!("## {}{rest}\n\n", first.to_uppercase()));
+        text.push_str(&format!("### {}{rest}\n\n", first.to_uppercase()));
         for it in changes {
             text.push_str(&line(part, it));
         }

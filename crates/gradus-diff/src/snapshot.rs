@@ -13,7 +13,7 @@ use crate::source::{self, Attempt, Card, Course, Note, Question};
 const NEWEST: u64 = 1;
 
 /// A course, ready to be compared.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Snapshot {
     /// The course's identity.
     pub uid: String,
@@ -25,7 +25,7 @@ pub struct Snapshot {
 }
 
 /// A thing that has an identity of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) kind: PartKind,
     /// What it is matched by: the key of an item, the id of everything else.

@@ -1,13 +1,12 @@
 //! `gradus diff`: what changed for learners between two releases.
 
-mod side;
-
 use clap::{Args, ValueEnum};
 use gradus_diff::{Snapshot, compare, html, human, markdown};
 
 use crate::ExitStatus;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::sides;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -37,8 +36,8 @@ enum Format {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus, Failure> {
-    let Some(old) = side::read(context, Some(&arguments.old))? else { return Ok(ExitStatus::Findings) };
-    let Some(new) = side::read(context, arguments.new.as_deref())? else { return Ok(ExitStatus::Findings) };
+    let Some(old) = sides::read(context, Some(&arguments.old))? else { return Ok(ExitStatus::Findings) };
+    let Some(new) = sides::read(context, arguments.new.as_deref())? else { return Ok(ExitStatus::Findings) };
     let (old, new) = match &arguments.course {
         Some(code) => only(code, old, new)?,
         None => (old, new),

@@ -5,6 +5,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use gradus_core::lock::{Version, moment};
+use gradus_core::model::Course;
+use gradus_diff::{Snapshot, compare, notes};
+use gradus_driver::Session;
 use gradus_driver::build::Outcome;
 use gradus_driver::release::{Ready, Release, ReleaseError, Request, release};
 use gradus_driver::writer::{Made, stage_sources};
@@ -17,7 +20,7 @@ use crate::findings::Findings;
 use crate::job::{address, failed, writer};
 use crate::progress::Progress;
 use crate::quantities::{count, size};
-use crate::{outputs, rules};
+use crate::{outputs, rules, sides};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -29,6 +32,9 @@ pub(crate) struct Arguments {
     /// Day or UTC second of the release, such as 2026-11-23 or 2026-11-23T12:00:00Z [default: now]
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    /// What the notes compare with, as in `gradus diff` [default: the tag `CODE-vPREVIOUS`]
+    #[arg(long, value_name = "RELEASE")]
+    since: Option<String>,
     /// Count every item as changed, because outputs show all of them in a better way
     #[arg(long)]
     refresh_anki: bool,
@@ -59,8 +65,17 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     let options = rules::options(&compile, base_url)?;
     let generators = outputs::generators(&[], &outputs::Choices::default())?;
     let session = context.session()?;
+    let since = match &arguments.since {
+        None => None,
+        Some(name) => match sides::read(context, Some(name))? {
+            Some(courses) => Some(courses),
+            None => return Ok(ExitStatus::Findings),
+        },
+    };
     let progress = Progress::new(context.terminal);
-    let made = release(&session, &options, &generators, &request, &|step| progress.step(step)).map_err(explained)?;
+    let changes = |course: &Course| changes(&session, course, since.as_deref());
+    let made =
+        release(&session, &options, &generators, &request, &changes, &|step| progress.step(step)).map_err(explained)?;
     let ready = match made {
         Release::Ready(ready) => *ready,
         Release::Stopped(build) => {
@@ -103,6 +118,18 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
         places.join(" and "),
     ));
     Ok(ExitStatus::Clean)
+}
+
+/// The notes of what changed: since what `--since` names, or else since the tag of the latest release.
+fn changes(session: &Session, course: &Course, since: Option<&[Snapshot]>) -> Option<String> {
+    let tagged = || sides::at_tag(session, &format!("{}-v{}", course.code.value, course.release()?.version));
+    let before = match since {
+        Some(courses) => courses.iter().find(|before| before.uid == course.uid.value).cloned(),
+        None => tagged()?.into_iter().find(|before| before.uid == course.uid.value),
+    };
+    let after = sides::snapshot(course).ok()?;
+    let comparison = compare(("", &[before?]), ("", &[after]));
+    comparison.courses.first().map(notes)
 }
 
 fn request(arguments: &Arguments) -> Result<Request, Failure> {

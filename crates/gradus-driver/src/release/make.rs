@@ -50,7 +50,8 @@ pub struct Ready {
     pub written: Vec<(String, String)>,
 }
 
-/// Makes a release of a course.
+/// Makes a release of a course. `changes` says in Markdown what is new since the latest one, if it can be told; it is asked
+/// where the author wrote no notes.
 ///
 /// # Errors
 /// When it may not be made, although the course is right.
@@ -59,6 +60,7 @@ pub fn release(
     options: &Options,
     generators: &[Box<dyn Generator>],
     request: &Request,
+    changes: &dyn Fn(&Course) -> Option<String>,
     progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Result<Release, ReleaseError> {
     progress(Step::Checking);
@@ -79,7 +81,8 @@ pub fn release(
     let released = Released { version: version.clone(), time, shapes: &shapes, refresh };
     let own_notes = files.read(&notes::path(course, &version), MAX_TEXT).ok();
     let own_notes = own_notes.and_then(|bytes| String::from_utf8(bytes).ok());
-    let written = sources(course, &released, own_notes);
+    let told = || course.release().and_then(|_| changes(course));
+    let written = sources(course, &released, own_notes.or_else(told));
 
     let mut overlay = Overlay::new(&files);
     written.iter().for_each(|(path, text)| overlay.set(path, text.clone()));

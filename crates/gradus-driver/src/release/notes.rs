@@ -1,4 +1,5 @@
-//! The notes of a release where its author wrote none: which items are new, changed, renamed and retired, from the lock alone.
+//! The notes of a release where its author wrote none and the sources of the one before are not at hand: which items are
+//! new, changed, renamed and retired, from the lock alone.
 //! They are Markdown for people to edit before they commit it.
 
 use gradus_content::plain_inlines;
@@ -9,6 +10,10 @@ use gradus_core::model::{Card, CardBody, Course, Item};
 pub(super) fn path(course: &Course, version: &Version) -> String {
     format!("{}/releases/{version}.md", course.folder)
 }
+
+/// What such notes say of themselves.
+const ITEMS_ONLY: &str =
+    "These notes list questions and cards alone: the sources of the release before were not at hand.";
 
 /// The notes of a release that a lock ends with.
 pub(super) fn text(course: &Course, lock: &Lock, version: &Version) -> String {
@@ -42,7 +47,9 @@ pub(super) fn text(course: &Course, lock: &Lock, version: &Version) -> String {
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(title, lines)| format!("### {title}\n\n{}\n", lines.join("\n")))
         .collect();
-    if sections.is_empty() { "No question and no card changed.\n".to_owned() } else { sections.join("\n") }
+    let listed =
+        if sections.is_empty() { "No question and no card changed.\n".to_owned() } else { sections.join("\n") };
+    format!("{listed}\n{ITEMS_ONLY}\n")
 }
 
 fn line(item: Item<'_>) -> String {

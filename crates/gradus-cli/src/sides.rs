@@ -1,8 +1,9 @@
-//! One side of a comparison, from whatever names it.
+//! The sides of a comparison, from whatever names them: folders, git revisions, compiled courses.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gradus_core::model::Course;
 use gradus_core::{Compiled, Options, compile};
 use gradus_diff::{ReadError, Snapshot};
 use gradus_driver::Session;
@@ -56,11 +57,20 @@ fn snapshots(
         context.terminal.tell(&format!("Nothing was compared: {name} has {count}\n"));
         return Ok(None);
     };
-    let courses = edition.catalog().courses.iter().map(|course| {
-        let json = serde_json::to_vec(&CompiledCourse::of(course))?;
-        Ok(Snapshot::read(&json)?)
-    });
-    courses.collect::<Result<Vec<_>, Failure>>().map(Some)
+    edition.catalog().courses.iter().map(snapshot).collect::<Result<Vec<_>, Failure>>().map(Some)
+}
+
+/// A course of an edition.
+pub(crate) fn snapshot(course: &Course) -> Result<Snapshot, Failure> {
+    let json = serde_json::to_vec(&CompiledCourse::of(course))?;
+    Ok(Snapshot::read(&json)?)
+}
+
+/// The courses of the catalogue at a tag; none if there is no such tag, or if what it holds no longer compiles.
+pub(crate) fn at_tag(session: &Session, tag: &str) -> Option<Vec<Snapshot>> {
+    let files = files_at(session.root(), tag).ok()?;
+    let edition = compile(&files, &Options::default()).edition?;
+    edition.catalog().courses.iter().map(|course| snapshot(course).ok()).collect()
 }
 
 /// The compiled courses that a build or a release left in a folder.
