@@ -55,6 +55,7 @@ fn the_second_release_keeps_and_tells() {
     let notes = place.read("course/demo/releases/1.1.0.md");
     assert!(notes.contains("### Changed\n\n- `card-ids`: Complete the rule\n"), "{notes}");
     assert!(notes.contains("### Renamed\n\n- `card-form`: Where does"), "{notes}");
+    assert!(notes.contains("the sources of the release before were not at hand"), "{notes}");
     let json: Value = serde_json::from_str(&place.read("output/demo-1.1.0/demo/demo-1.1.0.json")).unwrap();
     assert!(json.to_string().contains("\"key\":\"card-structure\""));
 }
@@ -195,4 +196,37 @@ fn of_several_courses_one_is_named() {
     place.ok(&named);
     assert!(place.path("course/other/course.lock").exists() && !place.path(LOCK).exists());
     assert!(!place.files("output/other-1.0.0").iter().any(|path| path.contains("demo")));
+}
+
+#[test]
+fn notes_say_what_changed_since_the_tag_or_what_since_names() {
+    let place = released();
+    place.edit(CARDS, "{#card-structure}", "{#card-form was=card-structure}");
+    place.edit(CARDS, "{{c1::a letter}}", "{{c1::a small letter}}");
+    place.ok(&[&SECOND[..], &["--since", "output/demo-1.0.0"]].concat());
+    let notes = place.read("course/demo/releases/1.1.0.md");
+    assert!(notes.starts_with("### For learners\n\n- 1 note updates in Anki; its reviews are kept.\n"), "{notes}");
+    assert!(notes.contains("### Cards\n\n") && notes.contains("renamed from card-structure"), "{notes}");
+    assert!(!notes.contains("were not at hand"), "{notes}");
+    let unknown = place.fails(2, &["release", "1.2.0", "--since", "nothing-of-the-sort"]);
+    assert!(unknown.contains("neither a folder nor a file here"), "{unknown}");
+}
+
+#[test]
+fn notes_find_the_tag_of_the_release_before() {
+    let place = Place::project();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];
+        let ended = Command::new("git").arg("-C").arg(place.path("")).args(identity).args(arguments).output().unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    };
+    place.ok(&FIRST);
+    git(&["init", "--quiet"]);
+    git(&["add", "course"]);
+    git(&["commit", "--quiet", "-m", "Release 1.0.0"]);
+    git(&["tag", "demo-v1.0.0"]);
+    place.edit(CARDS, "{{c1::a letter}}", "{{c1::a small letter}}");
+    place.ok(&SECOND);
+    let notes = place.read("course/demo/releases/1.1.0.md");
+    assert!(notes.contains("- Complete the rule: back changed\n"), "{notes}");
 }
