@@ -67,7 +67,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         eprintln!("WITHOUT PEAK MEMORY: this machine lacks {missing}");
     }
     let peers = if options.without_peers { None } else { peers::Peers::install() };
-    println!("| size | what | wall ms, median (range) | peak MB | package MB |\n|---|---|---|---|---|");
+    println!(
+        "| size | what | wall ms, median (range) | peak MB | wall ms a lesson | package MB |\n|---|---|---|---|---|---|"
+    );
     let mut measurements = Vec::new();
     for size in &options.sizes {
         let folder = tempfile::tempdir()?;
@@ -132,13 +134,15 @@ fn record(
         Ok(measurement) => {
             let bytes = package.and_then(|path| fs::metadata(path).ok()).map(|metadata| metadata.len());
             let megabytes = bytes.map_or_else(String::new, |bytes| format!("{:.1}", bytes as f64 / 1e6));
-            println!("| {} | {name} | {measurement} | {megabytes} |", size.name());
-            measurements.push(
-                json!({ "size": size.name(), "what": name, "measured": measurement.json(), "package_bytes": bytes }),
-            );
+            let a_lesson = measurement.milliseconds_per(size.lessons());
+            println!("| {} | {name} | {measurement} | {a_lesson:.2} | {megabytes} |", size.name());
+            measurements.push(json!({
+                "size": size.name(), "what": name, "wall_ms_a_lesson": a_lesson, "measured": measurement.json(),
+                "package_bytes": bytes,
+            }));
         }
         Err(error) => {
-            println!("| {} | {name} | failed | | |", size.name());
+            println!("| {} | {name} | failed | | | |", size.name());
             eprintln!("{name} at {}: {error:#}", size.name());
         }
     }

@@ -58,6 +58,11 @@ impl Measurement {
         self.walls.get(self.walls.len() / 2).copied().unwrap_or_default()
     }
 
+    /// The median shared out over the lessons of a course: what must not grow with their number.
+    pub(crate) fn milliseconds_per(&self, lessons: usize) -> f64 {
+        milliseconds(self.median()) / lessons as f64
+    }
+
     pub(crate) fn json(&self) -> Value {
         let walls: Vec<f64> = self.walls.iter().copied().map(milliseconds).collect();
         json!({ "wall_ms": milliseconds(self.median()), "walls_ms": walls, "peak_kb": self.peak_kilobytes })
