@@ -52,13 +52,18 @@ async function handIn(page) {
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
 }
 
+/** Does something that leads to another question, and waits for it. */
+async function turn(page, act) {
+  const before = await page.locator(".question").getAttribute("id");
+  await act();
+  await page.waitForSelector(`.exam-run .question:not(#${before})`);
+}
+
 /** Questions on the screen one after the other. */
 async function firstIds(page, count) {
   const ids = [];
   for (let index = 0; index < count; index++) {
-    await page.locator(".exam-number").nth(index).click();
-    await page.waitForFunction((number) => document.querySelector(".practice-place")?.textContent.includes(`${number} `), index + 1);
-    await page.waitForTimeout(50);
+    if (index > 0) await turn(page, () => page.locator(".exam-number").nth(index).click());
     ids.push(await page.locator(".question").getAttribute("id"));
   }
   return ids;
@@ -86,9 +91,7 @@ test("an exam has the size of exam.yaml, reveals nothing, and a reload changes n
       answered += 1;
     }
     if (index === 1) await page.keyboard.press("m");
-    await page.keyboard.press("n");
-    await page.waitForFunction((number) => document.querySelector(".practice-place")?.textContent.includes(`${number} `), index + 2);
-    await page.waitForTimeout(50);
+    await turn(page, () => page.keyboard.press("n"));
   }
   assert.equal(await page.locator(".exam-number.is-answered").count(), answered);
   const [before, shown, id] = [await left(page), await place(page), await page.locator(".question").getAttribute("id")];
@@ -157,9 +160,7 @@ test("right answers earn their points, question by question", () => fresh(async 
       for (const [blank, { accepted }] of blanks.entries()) await page.locator(".blank-field").nth(blank).fill(accepted[0]);
       right += 1;
     }
-    await page.locator(".practice-bar > .button").click();
-    await page.waitForFunction((number) => document.querySelector(".practice-place")?.textContent.includes(`${number} `), index + 2);
-    await page.waitForTimeout(50);
+    await turn(page, () => page.locator(".practice-bar > .button").click());
   }
   await handIn(page);
   assert.ok(right > 0);

@@ -55,10 +55,10 @@ export const checks = {
     assert.equal(await page.locator(".question").count(), 1);
     const first = await page.locator(".question").getAttribute("id");
     await page.keyboard.press("n");
-    assert.notEqual(await page.locator(".question").getAttribute("id"), first);
+    await page.waitForSelector(`.practice-stage .question:not(#${first})`);
     assert.equal(await page.evaluate(() => document.activeElement?.className), "question-title");
     await page.keyboard.press("p");
-    assert.equal(await page.locator(".question").getAttribute("id"), first);
+    await page.waitForSelector(`.practice-stage #${first}`);
     assert.equal(new URL(page.url()).hash, `#${first}`);
   },
 
@@ -110,7 +110,9 @@ export const checks = {
   async "a flag is kept, and what is flagged can be asked for"(page, at) {
     await page.goto(`${at}practice.html`);
     await page.waitForSelector(".practice-stage .question");
+    const first = await page.locator(".question").getAttribute("id");
     await page.keyboard.press("n");
+    await page.waitForSelector(`.practice-stage .question:not(#${first})`);
     const id = await page.locator(".question").getAttribute("id");
     await page.keyboard.press("m");
     assert.equal(await page.locator(".practice-flag").getAttribute("aria-pressed"), "true");

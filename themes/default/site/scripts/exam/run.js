@@ -70,7 +70,10 @@ export class Run {
     if (turn !== this.#turn || this.#over) return;
     if (!shown) {
       const again = element("button", { type: "button", class: "button", onclick: () => this.go(at) }, t("practice.unreachable.again"));
-      this.stage.replaceChildren(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
+      // A new version of the course may have withdrawn a question since the exam began.
+      this.stage.replaceChildren(item
+        ? notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again)
+        : notice(t("exam.report.gone"), ""));
       this.#shown = undefined;
       return;
     }
