@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { excerpt, indexOf } from "../../themes/default/site/scripts/search/index.js";
+import { excerpt } from "../../themes/default/site/scripts/search/excerpt.js";
+import { indexOf } from "../../themes/default/site/scripts/search/index.js";
 
 const entry = (kind, title, text, place = "") => ({ kind, href: title, title, place, text });
 const entries = [

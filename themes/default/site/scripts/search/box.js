@@ -3,7 +3,7 @@
  */
 import { element } from "../element.js";
 import { t, tCount } from "../texts.js";
-import { excerpt, indexOf } from "./index.js";
+import { excerpt } from "./excerpt.js";
 
 /** Results shown at once; more than that is a query too wide. */
 const SHOWN = 30;
@@ -66,13 +66,17 @@ export function searchBox(address, { query = "", changed = () => {} } = {}) {
 function open(address) {
   let index = indices.get(address);
   if (!index) {
-    index = fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-      return answer.json();
-    }).then(indexOf);
+    index = load(address);
     indices.set(address, index);
   }
   return index;
+}
+
+/** The library and the text come when somebody searches, not with every page. @param {string} address */
+async function load(address) {
+  const [{ indexOf }, answer] = await Promise.all([import("./index.js"), fetch(address)]);
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
+  return indexOf(await answer.json());
 }
 
 /**
