@@ -359,6 +359,7 @@ pub(crate) fn parts() -> CourseParts {
         glossary: Vec::new(),
         assets: BTreeMap::from([("assets/path.svg".to_owned(), asset(b"<svg xmlns='http://www.w3.org/2000/svg'/>"))]),
         lock: Lock::default(),
+        release_notes: Vec::new(),
     }
 }
 

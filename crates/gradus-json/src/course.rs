@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gradus_core::lock::{Release, moment};
 use gradus_core::model::{Course, Exam, Id, Lesson, Level, Module, Note, Status};
 use gradus_diagnostics::Spanned;
 use schemars::JsonSchema;
@@ -28,6 +29,11 @@ pub struct CompiledCourse {
     locale: String,
     status: &'static str,
     license: String,
+    /// The release that this is; none if items are new or changed since the latest one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<ReleaseForm>,
+    /// What was released, the latest first.
+    releases: Vec<HistoryForm>,
     prerequisites: Vec<LinkForm>,
     practice: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,6 +50,28 @@ pub struct CompiledCourse {
     glossary: Vec<NoteForm>,
     /// Bytes of each asset by path.
     assets: BTreeMap<String, usize>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct ReleaseForm {
+    version: String,
+    /// The UTC second: `2026-11-23T12:00:00Z`.
+    time: String,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct HistoryForm {
+    #[serde(flatten)]
+    release: ReleaseForm,
+    /// Its notes; links in them may lead to parts that are no longer there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<BlockNode>,
+}
+
+impl ReleaseForm {
+    fn of(release: &Release) -> Self {
+        ReleaseForm { version: release.version.to_string(), time: moment::text(release.time) }
+    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -206,6 +234,11 @@ impl CompiledCourse {
                 Status::Complete => "complete",
             },
             license: course.license.clone(),
+            release: course.release().filter(|_| course.is_as_released()).map(ReleaseForm::of),
+            releases: course
+                .history()
+                .map(|(release, notes)| HistoryForm { release: ReleaseForm::of(release), notes: blocks(notes) })
+                .collect(),
             prerequisites: course
                 .prerequisites
                 .iter()

@@ -113,6 +113,16 @@ impl<'a> CourseLayout<'a> {
         self.page("downloads")
     }
 
+    /// What each release brought.
+    pub(crate) fn releases(self) -> String {
+        self.page("releases")
+    }
+
+    /// The same for feed readers.
+    pub(crate) fn feed(self) -> String {
+        format!("{}/releases.xml", self.code)
+    }
+
     /// A file of the course, `assets/…`.
     pub(crate) fn asset(self, path: &str) -> String {
         format!("{}/{path}", self.code)

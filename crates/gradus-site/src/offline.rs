@@ -92,12 +92,13 @@ pub(crate) fn manifest(build: &Build<'_>) -> Result<Vec<u8>, SiteError> {
     Ok(serde_json::to_vec(&manifest)?)
 }
 
-/// A file that may be kept: no download, no list of pages for search engines, no licence text.
+/// A file that may be kept: no download, no list of pages for search engines, no feed, no licence text.
 fn hash(shelves: &[Shelf<'_>], path: &str, bytes: &[u8]) -> Option<Hashed> {
     let path = path.strip_prefix(SITE)?;
     let download = shelves.iter().any(|shelf| path.starts_with(&shelf.layout.download("")));
     let name = path.rsplit('/').next().unwrap_or(path);
-    if download || path == layout::SITEMAP || name.starts_with(LICENSES) {
+    let feed = shelves.iter().any(|shelf| path == shelf.layout.feed());
+    if download || feed || path == layout::SITEMAP || name.starts_with(LICENSES) {
         return None;
     }
     Some(Hashed { path: path.to_owned(), hash: short(&blake3::hash(bytes)), bytes: bytes.len() })

@@ -116,6 +116,49 @@ fn a_release_whose_files_cannot_be_written_changes_no_source() {
 }
 
 #[test]
+fn a_release_that_fails_in_the_middle_leaves_the_last_one_whole() {
+    let place = released();
+    place.edit(CARDS, "{{c1::a letter}}", "{{c1::a small letter}}");
+    // Most files are beside their places already when one of them finds a folder in its own.
+    place.write("output/demo-1.1.0/site/demo/index.html/taken", "a folder where a file must be");
+    refused(&place, 2, &SECOND, "index.html");
+    place.ok(&["verify", OUT]);
+    assert_eq!(place.files("output/demo-1.1.0"), ["site/demo/index.html/taken"]);
+    fs::remove_dir_all(place.path("output/demo-1.1.0")).unwrap();
+    // The outputs are there, but the notes cannot be: without its lock nothing was released.
+    let lock = place.read(LOCK);
+    fs::create_dir_all(place.path("course/demo/releases/1.1.0.md")).unwrap();
+    place.fails(2, &SECOND);
+    assert_eq!(place.read(LOCK), lock);
+    fs::remove_dir(place.path("course/demo/releases/1.1.0.md")).unwrap();
+    place.ok(&SECOND);
+    place.ok(&["verify", "output/demo-1.1.0", "--sources", "course"]);
+}
+
+#[test]
+fn the_site_and_the_course_data_tell_what_was_released() {
+    let place = released();
+    place.write("course/demo/releases/1.1.0.md", "## Better words\n\nMind the *letters*.\n");
+    place.edit(CARDS, "{{c1::a letter}}", "{{c1::a small letter}}");
+    place.ok(&["build", "--only", "json,site"]);
+    let json = |path: &str| serde_json::from_str::<Value>(&place.read(path)).unwrap();
+    let between = json("output/demo/demo.json");
+    assert!(between["release"].is_null(), "a card has changed since 1.0.0");
+    assert_eq!(between["releases"].as_array().map(Vec::len), Some(1));
+    assert!(!place.read("output/site/demo/releases.html").contains("Mind the"), "notes before their release");
+    place.ok(&SECOND);
+    let after = json("output/demo-1.1.0/demo/demo-1.1.0.json");
+    assert_eq!(after["release"], serde_json::json!({"version": "1.1.0", "time": "2026-02-10T00:00:00Z"}));
+    assert_eq!(after["releases"][1]["version"], "1.0.0");
+    assert!(after["releases"][0]["notes"].to_string().contains("letters"));
+    let page = place.read("output/demo-1.1.0/site/demo/releases.html");
+    assert!(page.find("Mind the <em>letters</em>") < page.find("The first release: "), "{page}");
+    let diff = place.ok(&["diff", OUT, "output/demo-1.1.0", "--format", "json"]);
+    let diff: Value = serde_json::from_str(&diff.out).unwrap();
+    assert!(diff.to_string().contains("\"release\":\"1.0.0\"") && diff.to_string().contains("\"release\":\"1.1.0\""));
+}
+
+#[test]
 fn locked_means_as_released() {
     let place = Place::project();
     assert!(place.fails(1, &["check", "--locked"]).contains("error[outdated-lock]: this course was never released"));

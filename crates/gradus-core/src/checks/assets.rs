@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit};
+use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
 
 use super::{Check, Scope, prose};
@@ -88,5 +88,6 @@ fn used(course: &Course) -> Vec<Spanned<String>> {
     }
     let mut paths = Paths(Vec::new());
     prose::texts(course).iter().for_each(|text| text.walk(&mut paths));
+    course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
     paths.0
 }

@@ -7,7 +7,7 @@ mod svg;
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use gradus_content::{Block, BlockKind, Inline, InlineKind, Visit};
+use gradus_content::{Block, BlockKind, Inline, InlineKind, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned};
 use image::{ImageFormat, ImageReader};
 use rayon::prelude::*;
@@ -101,6 +101,7 @@ fn shown(course: &Course) -> Vec<Spanned<String>> {
     }
     let mut paths = Paths(Vec::new());
     prose::texts(course).iter().for_each(|text| text.walk(&mut paths));
+    course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
     let mut seen = HashSet::new();
     paths.0.retain(|path| seen.insert(path.value.clone()));
     paths.0

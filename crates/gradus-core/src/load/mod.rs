@@ -6,6 +6,7 @@
 mod bank;
 mod document;
 mod reader;
+mod release_notes;
 mod silences;
 mod strays;
 
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 use crate::bank::{Grammar, Prose};
 use crate::files::{Files, MAX_ASSET, ReadError};
 use crate::lock::{self, Lock};
-use crate::model::Asset;
+use crate::model::{Asset, ReleaseNotes};
 use crate::rules::{MISSING_FILE, STRAY_FILE, UNLISTED_PART};
 use crate::schema::Shape;
 use crate::source::{
@@ -74,6 +75,7 @@ pub(crate) struct ParsedCourse {
     pub(crate) glossary: Option<ParsedBank<NoteSource>>,
     pub(crate) assets: std::collections::BTreeMap<String, Asset>,
     pub(crate) lock: Lock,
+    pub(crate) release_notes: Vec<ReleaseNotes>,
     pub(crate) gaps: Gaps,
 }
 
@@ -177,6 +179,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let notes = bank_files(reader, &at("notes"));
     let assets = assets(reader, folder);
     let lock = lock(reader, folder);
+    let release_notes = release_notes::files(reader, folder, &lock);
     strays::of_course(reader, folder);
 
     let sources: &SourceMap = reader.sources();
@@ -184,6 +187,9 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let course = course.and_then(|id| document::yaml(sources, id, Shape::Course, &mut notes_of));
     let exam = exam.and_then(|id| document::yaml(sources, id, Shape::Exam, &mut notes_of));
     let plan = plan.and_then(|id| document::yaml(sources, id, Shape::Plan, &mut notes_of));
+    let release_notes = release_notes.into_iter();
+    let release_notes =
+        release_notes.map(|(id, version)| release_notes::parse(sources, id, version, &mut notes_of)).collect();
 
     let modules: Vec<_> = modules.into_par_iter().map(|files| module(sources, files)).collect();
     let questions = parse_banks(sources, &questions, Grammar::Questions);
@@ -233,6 +239,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
         glossary,
         assets,
         lock,
+        release_notes,
         gaps,
     })
 }

@@ -6,13 +6,13 @@ use super::Reader;
 use crate::files::{Files, MAX_TEXT};
 
 /// The folders of a course.
-const FOLDERS: [&str; 5] = ["modules", "questions", "cards", "notes", "assets"];
+const FOLDERS: [&str; 6] = ["modules", "questions", "cards", "notes", "assets", "releases"];
 
 /// The files of a course beside them; the last is written by Gradus.
 const FILES: [&str; 4] = ["course.yaml", "exam.yaml", "plan.yaml", "course.lock"];
 
 /// Folders that a course may hold for other readers than the compiler.
-const OTHERS: [&str; 3] = ["releases", "theme", "schemas"];
+const OTHERS: [&str; 2] = ["theme", "schemas"];
 
 /// Warns of what stands in a course's own folder and is no part of it.
 pub(super) fn of_course(reader: &mut Reader<'_>, folder: &str) {

@@ -133,6 +133,7 @@ pub(super) fn lower(
         glossary,
         assets: parsed.assets,
         lock: parsed.lock,
+        release_notes: parsed.release_notes,
     };
     (Some(Course::new(parts)), gaps)
 }

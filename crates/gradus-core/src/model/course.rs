@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use gradus_content::{PartKind, PartRef};
 use gradus_diagnostics::{Span, Spanned};
 
-use super::{Card, CardBody, Domain, Exam, Id, Lesson, Note, Plan, Question, QuestionKind};
+use super::{Card, CardBody, Domain, Exam, Id, Lesson, Note, Plan, Question, QuestionKind, ReleaseNotes};
 use crate::lock::Lock;
 
 /// A course. Built from [`CourseParts`], which keeps the index of ids in step with the parts.
@@ -68,6 +68,8 @@ pub struct CourseParts {
     pub assets: BTreeMap<String, Asset>,
     /// What was released so far.
     pub lock: Lock,
+    /// Notes of those releases, and of one that is to come, by version.
+    pub release_notes: Vec<ReleaseNotes>,
 }
 
 /// For whom a course is.

@@ -14,6 +14,7 @@ mod lesson;
 mod note;
 mod plan;
 mod question;
+mod release_notes;
 mod task;
 
 pub use card::{Card, CardBody};
@@ -27,4 +28,5 @@ pub use lesson::{Lesson, Minutes, Objective};
 pub use note::Note;
 pub use plan::{Plan, Week};
 pub use question::{Answer, Blank, Choice, ChoiceOption, Match, Question, QuestionKind, Stage, Step};
+pub use release_notes::ReleaseNotes;
 pub use task::{AnswerFile, Attempt, Criterion, Task};

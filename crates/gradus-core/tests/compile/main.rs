@@ -12,6 +12,7 @@ mod generated;
 mod invalid;
 mod lock;
 mod one_mistake;
+mod release_notes;
 mod scaffold;
 mod silences;
 mod support;

@@ -172,9 +172,16 @@ fn what_nothing_reads_in_a_course() {
     once(&with("course/stray.md"), "stray-file", &["`course/stray.md` is not read"]);
     once(&with("course/exams.yaml"), "stray-file", &["did you mean `exam.yaml`?"]);
     once(&with("old/course.yaml"), "stray-file", &["`old/course.yaml` is not read", "add `old` to `courses`"]);
-    for path in
-        ["README.md", "docs/a.md", "course/README.md", "course/LICENSE-MIT", "course/.git/a", "course/releases/a.json"]
-    {
+    once(&with("course/releases/a.json"), "stray-file", &["`course/releases/a.json` is not read", "`1.2.0.md`"]);
+    once(&with("course/releases/1.0.md"), "stray-file", &["`course/releases/1.0.md` is not read"]);
+    for path in [
+        "README.md",
+        "docs/a.md",
+        "course/README.md",
+        "course/LICENSE-MIT",
+        "course/.git/a",
+        "course/releases/1.0.0.md",
+    ] {
         let compiled = with(path).compile();
         assert!(compiled.diagnostics.is_empty(), "{}", rendered(&compiled));
     }

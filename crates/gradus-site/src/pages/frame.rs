@@ -52,6 +52,10 @@ struct CourseFrame<'a> {
     href: String,
     links: Vec<NavLink>,
     search: String,
+    /// What was released, if anything was.
+    releases: Option<String>,
+    /// The same for feed readers, if the site has an address.
+    feed: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -138,7 +142,13 @@ impl<'a> Frame<'a> {
         let links = links.map(|(key, to)| NavLink { key, href: relative(&frame.address, &to), current: key == kind });
         let href = relative(&frame.address, &layout.index());
         let search = relative(&frame.address, &layout.search());
-        frame.course = Some(CourseFrame { code, title: &course.title, href, links: links.into(), search });
+        let releases = course.release().map(|_| relative(&frame.address, &layout.releases()));
+        let feed = build.base_url.filter(|_| releases.is_some()).map(|_| Link {
+            title: build.messages.format("releases.feed-title", &[("course", &course.title)]),
+            href: relative(&frame.address, &layout.feed()),
+        });
+        let links = links.into();
+        frame.course = Some(CourseFrame { code, title: &course.title, href, links, search, releases, feed });
         frame.scripts(build, &["search"])
     }
 

@@ -19,6 +19,7 @@ mod plan;
 mod practice;
 mod progress;
 mod question;
+mod releases;
 mod search;
 mod sitemap;
 
@@ -51,6 +52,7 @@ enum Page<'a> {
     Glossary(&'a Shelf<'a>),
     Search(&'a Shelf<'a>),
     Downloads(&'a Shelf<'a>),
+    Releases(&'a Shelf<'a>),
 }
 
 /// A page that is made.
@@ -80,6 +82,9 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
         artifacts.insert(place(&shelf.layout.practice_items()), practice::items(shelf)?);
         artifacts.insert(place(&shelf.layout.items()), items::write(shelf)?);
         artifacts.insert(place(&shelf.layout.search_entries()), search::entries(shelf)?);
+        if let Some(feed) = releases::feed(build, shelf) {
+            artifacts.insert(place(&shelf.layout.feed()), feed);
+        }
         for (path, asset) in &shelf.course.assets {
             artifacts.insert(place(&shelf.layout.asset(path)), asset.bytes.clone());
         }
@@ -115,6 +120,7 @@ fn list<'a>(shelves: &'a [Shelf<'a>]) -> Vec<Page<'a>> {
             Page::Search(shelf),
             Page::Downloads(shelf),
         ]);
+        pages.extend(shelf.course.release().map(|_| Page::Releases(shelf)));
     }
     pages
 }
@@ -136,6 +142,7 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
         Page::Glossary(shelf) => glossary::make(build, shelf),
         Page::Search(shelf) => search::make(build, shelf),
         Page::Downloads(shelf) => downloads::make(build, shelf),
+        Page::Releases(shelf) => releases::make(build, shelf),
     }
 }
 
