@@ -9,7 +9,7 @@ mod notes;
 mod sums;
 mod verify;
 
-use gradus_core::lock::{Lock, Released, Version};
+use gradus_core::lock::{Lock, Released};
 use gradus_core::model::Course;
 use gradus_core::{Edition, GenerateError, Generator, Shape};
 
@@ -37,9 +37,9 @@ pub enum ReleaseError {
     #[error("{version} does not come after {last}, which was released already")]
     NotGreater {
         /// The version asked for.
-        version: Version,
+        version: String,
         /// The greatest one.
-        last: Version,
+        last: String,
     },
     /// The second does not come after that of the latest release.
     #[error("the release would be of {time}, but {last} is of {last_time}")]
@@ -47,7 +47,7 @@ pub enum ReleaseError {
         /// The second asked for.
         time: String,
         /// The latest release.
-        last: Version,
+        last: String,
         /// Its second.
         last_time: String,
     },
@@ -62,7 +62,7 @@ pub enum ReleaseError {
         /// What it says.
         retired: String,
         /// The version asked for.
-        version: Version,
+        version: String,
     },
     /// An output could not say what it freezes.
     #[error(transparent)]

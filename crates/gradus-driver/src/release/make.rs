@@ -121,18 +121,18 @@ fn may_follow(course: &Course, request: &Request) -> Result<(), ReleaseError> {
     let Request { version, time, .. } = request;
     let releases = course.lock.releases();
     if let Some(last) = releases.iter().map(|release| &release.version).max().filter(|last| *last >= version) {
-        return Err(ReleaseError::NotGreater { version: version.clone(), last: last.clone() });
+        return Err(ReleaseError::NotGreater { version: version.to_string(), last: last.to_string() });
     }
     if let Some(last) = releases.last().filter(|last| last.time >= *time) {
         let (time, last_time) = (moment::text(*time), moment::text(last.time));
-        return Err(ReleaseError::NotLater { time, last: last.version.clone(), last_time });
+        return Err(ReleaseError::NotLater { time, last: last.version.to_string(), last_time });
     }
     let released = |item: &Item<'_>| course.lock.items().contains_key(item.key().as_str());
     for item in course.items().filter(released) {
         let Some(retired) = item.retired() else { continue };
         if retired != version.as_str() && !releases.iter().any(|release| release.version.as_str() == retired) {
             let (id, retired) = (item.id().value.to_string(), retired.to_owned());
-            return Err(ReleaseError::Retired { id, retired, version: version.clone() });
+            return Err(ReleaseError::Retired { id, retired, version: version.to_string() });
         }
     }
     Ok(())
