@@ -24,7 +24,10 @@ pub enum Allow<'a> {
         reason: &'a str,
     },
     /// It begins like one that silences, but lacks a reason, or names no rule or several.
-    WithoutReason,
+    WithoutReason {
+        /// The rule that it names first.
+        rule: Option<&'a str>,
+    },
 }
 
 /// Reads a comment's text, without the marks around it. Comments in YAML have the same form.
@@ -34,12 +37,13 @@ pub fn allow(comment: &str) -> Allow<'_> {
         return Allow::No;
     }
     let (rule, reason) = rest.split_once(':').map_or((rest.trim(), ""), |(rule, reason)| (rule.trim(), reason.trim()));
-    let named = !rule.is_empty() && rule.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let named = !rule.is_empty() && rule.chars().all(of_name);
     match (named, reason.is_empty()) {
         (true, false) => Allow::Yes { rule, reason },
         // `<!-- allow me to explain: … -->` is prose; `<!-- allow some-rule, because … -->` is not.
         (false, _) if !rule.is_empty() && !rule.split_whitespace().any(|word| word.contains('-')) => Allow::No,
-        _ => Allow::WithoutReason,
+        _ => Allow::WithoutReason { rule: rule.split(|c| !of_name(c)).next().filter(|first| !first.is_empty()) },
     }
 }
 
@@ -57,12 +61,13 @@ impl Reader<'_, '_> {
         };
         let whole = range.start..range.start + 4 + length + 3;
         let span = self.marked.span(whole.clone());
-        match allow(&body[..length]) {
-            Allow::No => {}
-            Allow::WithoutReason => {
+        let (rule, reason) = match allow(&body[..length]) {
+            Allow::No => return Some(whole.end),
+            Allow::WithoutReason { rule } => {
                 let finding =
                     Diagnostic::error(SILENCE_WITHOUT_REASON, span, "this comment silences a rule without a reason");
                 self.diagnostics.push(finding.help(FORM));
+                (rule.filter(|_| !inline), "")
             }
             Allow::Yes { .. } if inline => {
                 let finding = Diagnostic::error(
@@ -71,14 +76,16 @@ impl Reader<'_, '_> {
                     "this comment stands inside a paragraph and silences nothing",
                 );
                 self.diagnostics.push(finding.help(FORM));
+                return Some(whole.end);
             }
-            Allow::Yes { rule, reason } => {
-                let keyword = body.find("allow").unwrap_or(0) + "allow".len();
-                let start = whole.start + 4 + keyword + body[keyword..].find(rule).unwrap_or(0);
-                let rule = Spanned::new(rule.to_owned(), self.marked.span(start..start + rule.len()));
-                let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.silences.push(Silence { rule, reason, span, next: None });
-            }
+            Allow::Yes { rule, reason } => (Some(rule), reason),
+        };
+        if let Some(rule) = rule {
+            let keyword = body.find("allow").unwrap_or(0) + "allow".len();
+            let start = whole.start + 4 + keyword + body[keyword..].find(rule).unwrap_or(0);
+            let rule = Spanned::new(rule.to_owned(), self.marked.span(start..start + rule.len()));
+            let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.silences.push(Silence { rule, reason, span, next: None });
         }
         Some(whole.end)
     }
@@ -95,7 +102,8 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn report_dangling_silences(&mut self) {
-        for silence in self.silences.iter().filter(|silence| silence.next.is_none()) {
+        let dangles = |silence: &&Silence| silence.next.is_none() && !silence.reason.is_empty();
+        for silence in self.silences.iter().filter(dangles) {
             let finding = Diagnostic::error(DANGLING_SILENCE, silence.span, "this comment silences nothing");
             self.diagnostics.push(finding.label("no block follows it").help(FORM));
         }
@@ -109,15 +117,15 @@ mod tests {
     #[test]
     fn only_a_rule_with_a_reason_silences() {
         assert_eq!(allow(" allow raw-html: a demo "), Allow::Yes { rule: "raw-html", reason: "a demo" });
-        for comment in [
-            "allow raw-html",
-            "allow raw-html:",
-            "allow",
-            "allow: why",
-            "allow a-b, c-d: why",
-            "allow raw-html because",
+        for (comment, rule) in [
+            ("allow raw-html", Some("raw-html")),
+            ("allow raw-html:", Some("raw-html")),
+            ("allow", None),
+            ("allow: why", None),
+            ("allow a-b, c-d: why", Some("a-b")),
+            ("allow raw-html because", Some("raw-html")),
         ] {
-            assert_eq!(allow(comment), Allow::WithoutReason, "{comment}");
+            assert_eq!(allow(comment), Allow::WithoutReason { rule }, "{comment}");
         }
         for comment in ["TODO", "allowance", "allow me to explain: this", "allow nothing here"] {
             assert_eq!(allow(comment), Allow::No, "{comment}");

@@ -57,7 +57,7 @@ pub struct Parsed {
 pub struct Silence {
     /// The rule's name as written; whether there is such a rule is not known here.
     pub rule: Spanned<String>,
-    /// Why.
+    /// Why; empty only together with an error.
     pub reason: String,
     /// The comment.
     pub span: Span,

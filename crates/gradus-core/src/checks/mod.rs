@@ -57,7 +57,7 @@ mod verified_on;
 mod week_load;
 mod wording;
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap};
 
 pub use external_links::external_links;
 
@@ -155,6 +155,8 @@ pub struct Scope<'a> {
     pub catalog: &'a Catalog,
     /// The course.
     pub course: &'a Course,
+    /// The texts, for fixes that must not part a comment from what it is about.
+    pub sources: &'a SourceMap,
     /// What could not be read: names in here must not be called unknown.
     pub gaps: &'a Gaps,
     /// Whether the course must be as it was last released.
@@ -177,6 +179,7 @@ impl Scope<'_> {
 /// for each course.
 pub(crate) fn run(
     catalog: &Catalog,
+    sources: &SourceMap,
     gaps: &[Gaps],
     policy: &Policy,
     locked: bool,
@@ -188,7 +191,8 @@ pub(crate) fn run(
     let wanted = ALL.iter().copied().filter(|check| asked(*check) && able(*check));
     let (advice, judgement): (Vec<&dyn Check>, Vec<&dyn Check>) = wanted.partition(|check| check.advises());
     let courses = catalog.courses.iter().zip(gaps);
-    let scopes: Vec<Scope<'_>> = courses.map(|(course, gaps)| Scope { catalog, course, gaps, locked, today }).collect();
+    let scopes: Vec<Scope<'_>> =
+        courses.map(|(course, gaps)| Scope { catalog, course, sources, gaps, locked, today }).collect();
     for scope in &scopes {
         for check in judgement.iter().filter(|check| !(scope.gaps.any && check.needs_whole())) {
             check.check(scope, diagnostics);

@@ -1,6 +1,6 @@
 //! The study plan covers every lesson once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span, did_you_mean};
 
@@ -41,11 +41,8 @@ impl Check for PlanCoverage {
             .filter(|lesson| !planned.contains_key(lesson))
             .collect();
         // A misspelt lesson is said where references are looked up; the one that was meant is planned.
-        let unknown: Vec<&str> = planned
-            .keys()
-            .copied()
-            .filter(|name| !scope.course.lessons().any(|(_, it)| it.id.as_str() == *name))
-            .collect();
+        let known: HashSet<&str> = scope.course.lessons().map(|(_, lesson)| lesson.id.as_str()).collect();
+        let unknown: Vec<&str> = planned.keys().copied().filter(|name| !known.contains(name)).collect();
         missing.retain(|lesson| !unknown.iter().any(|name| did_you_mean(name, [*lesson]).is_some()));
         if !missing.is_empty() {
             let message = match missing.as_slice() {

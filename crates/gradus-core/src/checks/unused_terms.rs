@@ -6,7 +6,6 @@ use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit, plain_bloc
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
 use super::{Check, Scope, prose, wording};
-use crate::model::Course;
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unused-term");
@@ -34,9 +33,10 @@ impl Check for UnusedTerms {
         for (number, title) in titles.iter().enumerate() {
             spellings(title).iter().for_each(|spelling| forms.add(number, spelling));
         }
-        let mut used = Used { forms: &forms, course: scope.course, found: vec![false; terms.len()], own: None };
+        let by_id = terms.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect();
+        let mut used = Used { forms: &forms, by_id, found: vec![false; terms.len()], own: None };
         for text in prose::texts(scope.course) {
-            used.own = terms.iter().position(|term| term.id == *text.id);
+            used.own = used.by_id.get(text.id.as_str()).copied();
             text.inlines.iter().for_each(|inlines| used.read(&plain_inlines(inlines)));
             text.blocks.iter().chain(&text.answers).for_each(|blocks| used.read(&plain_blocks(blocks)));
             text.walk(&mut used);
@@ -88,7 +88,7 @@ fn stem(word: &str) -> String {
 
 struct Used<'a> {
     forms: &'a Forms,
-    course: &'a Course,
+    by_id: HashMap<&'a str, usize>,
     found: Vec<bool>,
     /// The term whose own text is being read.
     own: Option<usize>,
@@ -110,10 +110,9 @@ impl Used<'_> {
 impl Visit for Used<'_> {
     fn inline(&mut self, inline: &Inline) {
         let InlineKind::Link { target: LinkTarget::Part(link), .. } = &inline.kind else { return };
-        let linked =
-            self.course.glossary.iter().position(|term| link.kind == PartKind::Term && term.id.as_str() == link.id);
-        if let Some(term) = linked.filter(|term| self.own != Some(*term)) {
-            self.found[term] = true;
+        let linked = self.by_id.get(link.id.as_str()).filter(|_| link.kind == PartKind::Term);
+        if let Some(term) = linked.filter(|term| self.own != Some(**term)) {
+            self.found[*term] = true;
         }
     }
 }

@@ -29,15 +29,16 @@ pub(super) fn of_yaml(source: SourceId, file: &str, range: Range<usize>, root: &
         let (rule, reason) = match markdown::allow(words) {
             Allow::No => continue,
             Allow::Yes { rule, reason } => (rule, reason),
-            Allow::WithoutReason => {
+            Allow::WithoutReason { rule } => {
                 let message = "this comment silences a rule without a reason";
                 notes.diagnostics.push(Diagnostic::error(SILENCE_WITHOUT_REASON, span, message).help(FORM));
-                continue;
+                let Some(rule) = rule else { continue };
+                (rule, "")
             }
         };
         let alone = file[..at].rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
         let next = if alone { next(root, span.end) } else { None };
-        if next.is_none() {
+        if next.is_none() && !reason.is_empty() {
             let message = match alone {
                 true => "this comment silences nothing",
                 false => "this comment stands behind something and silences nothing",

@@ -9,6 +9,7 @@ const NEXT: &str = "course/modules/basics/next-steps.md";
 const TASKS: &str = "course/questions/first-steps.md";
 const BANK: &str = "course/questions/next-steps.md";
 const EXAM: &str = "course/exam.yaml";
+const PLAN: &str = "course/plan.yaml";
 
 #[track_caller]
 fn says(fixture: &Fixture, rule: &str, words: &[&str]) {
@@ -258,6 +259,30 @@ fn a_criterion_that_fails_somewhere_is_not_idle() {
         "### Wrong: a list {fails=a-file}\nA list.\n\n```yaml file=settings.yaml\n- debug\n```\n### Rubric",
     );
     silent(&by_wrong);
+}
+
+#[test]
+fn lessons_of_a_week_are_put_in_order_and_nothing_else() {
+    let lists = [
+        ("[next-steps, first-steps]", Some("[first-steps, next-steps]")),
+        ("[\"next-steps\", first-steps]  # at home", Some("[\"first-steps\", next-steps]  # at home")),
+        ("\n      - next-steps\n      - first-steps", Some("\n      - first-steps\n      - next-steps")),
+        // Whose comment is it?
+        ("\n      - next-steps  # at home\n      - first-steps", None),
+        ("\n      - next-steps\n      - first-steps  # at home", None),
+        ("\n      - next-steps\n      # at home\n      - first-steps", None),
+    ];
+    for (list, ordered) in lists {
+        let plan = |list: &str| {
+            let emptied = Fixture::new().patch(PLAN, "lessons: [first-steps]", "lessons: []");
+            emptied.patch(PLAN, "lessons: [next-steps]", &format!("lessons: {list}"))
+        };
+        says(&plan(list), "plan-out-of-order", &["planned before"]);
+        let mended = gradus_core::mend(&plan(list).files(), &gradus_core::Options::default());
+        let wanted = ordered.map(|list| plan(list).text(PLAN).to_owned());
+        assert_eq!(mended.changes.first().map(|change| change.new.clone()), wanted, "{list}");
+        assert_eq!(mended.compiled.diagnostics.is_empty(), wanted.is_some(), "{list}");
+    }
 }
 
 #[test]
