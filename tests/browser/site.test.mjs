@@ -7,13 +7,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readdir, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { listFiles, onePageOfEachKind } from "./support/pages.mjs";
 import { serve } from "./support/server.mjs";
 
 const SITE = process.env.GRADUS_SITE ?? process.argv[2];
@@ -35,13 +35,6 @@ after(async () => {
   await server?.close();
 });
 
-async function listFiles(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"));
-}
-
 /** Calls `visit(page, file, drain)` on every page of the site in one context; returns what went wrong, by page. */
 async function onEveryPage(options, visit, some = pages) {
   const context = await browser.newContext(options);
@@ -54,17 +47,6 @@ async function onEveryPage(options, visit, some = pages) {
   }
   await context.close();
   return findings;
-}
-
-/** One page of each kind: pages deep in one folder are of one kind, and the largest shows most of what the kind can hold. */
-async function onePageOfEachKind() {
-  const largest = new Map();
-  for (const file of pages) {
-    const kind = file.split("/").length > 2 ? dirname(file) : file;
-    const { size } = await stat(join(SITE, file));
-    if (size > (largest.get(kind)?.size ?? 0)) largest.set(kind, { file, size });
-  }
-  return [...largest.values()].map(({ file }) => file);
 }
 
 function none(findings) {
@@ -163,7 +145,7 @@ for (const colorScheme of ["light", "dark"]) {
         const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
         return violations
           .map(({ id, help, nodes }) => `${id}: ${help}; ${nodes.length} times, first at ${nodes[0].target.join(" ")}: ${nodes[0].failureSummary?.split("\n")[1]?.trim()}`);
-      }, await onePageOfEachKind()));
+      }, await onePageOfEachKind(SITE)));
     });
   }
 }

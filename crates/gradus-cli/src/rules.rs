@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gradus_core::Options;
 use gradus_core::model::RuleLevel;
 use gradus_core::rules::Rule;
+use gradus_core::{Options, ThemeJudge};
 use gradus_diagnostics::did_you_mean;
 
 use crate::arguments::CompileArguments;
@@ -51,7 +51,8 @@ pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) ->
     }
     let generator_rules = all().iter().map(|rule| rule.id).collect();
     let (drafts, locked) = (arguments.drafts, arguments.locked);
-    Ok(Options { drafts, base_url, levels, deny_warnings, locked, generator_rules, today: None })
+    let theme_judge = Some(gradus_theme::unknown_overrides as ThemeJudge);
+    Ok(Options { drafts, base_url, levels, deny_warnings, locked, generator_rules, theme_judge, today: None })
 }
 
 #[cfg(test)]

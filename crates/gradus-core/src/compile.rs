@@ -13,6 +13,9 @@ use crate::model::{Catalog, Day, RuleLevel};
 use crate::naming;
 use crate::policy::Policy;
 
+/// Which files, by their paths below `theme/`, take the place of nothing, each with the path that was probably meant.
+pub type ThemeJudge = fn(&BTreeMap<String, Vec<u8>>) -> Vec<(String, Option<String>)>;
+
 /// Settings of one compilation.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -29,6 +32,8 @@ pub struct Options {
     pub locked: bool,
     /// Rules of the generators, which a catalogue may set levels for too.
     pub generator_rules: Vec<RuleId>,
+    /// Judges the catalogue's own theme files; what a theme holds is for who uses it. Without it they are not judged.
+    pub theme_judge: Option<ThemeJudge>,
     /// The day it is, for the warnings that depend on it. Without it they are silent: what is built depends on no clock.
     pub today: Option<Day>,
 }
@@ -51,7 +56,7 @@ pub struct Compiled {
 /// Compiles the catalogue whose folder `files` is.
 pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     let mut reader = Reader::new(files);
-    let parsed = load::catalog(files, &mut reader);
+    let parsed = load::catalog(files, &mut reader, options.theme_judge);
     let (sources, mut diagnostics, silences) = reader.finish();
     let Some(parsed) = parsed else {
         let mut policy = Policy::new(None, options, silences);

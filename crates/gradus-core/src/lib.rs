@@ -22,7 +22,7 @@ pub mod schema;
 pub mod source;
 
 pub use checks::external_links;
-pub use compile::{Compiled, Options, compile};
+pub use compile::{Compiled, Options, ThemeJudge, compile};
 pub use edition::Edition;
 pub use generator::{Artifacts, GenerateError, Generated, Generator, Shape};
 pub use load::{Gaps, LOCK};

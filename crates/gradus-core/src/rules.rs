@@ -122,6 +122,8 @@ stage_rules! {
     MISSING_FRONT_MATTER = "missing-front-matter", Error;
     /// An item of a bank without an id.
     ITEM_WITHOUT_ID = "item-without-id", Error;
+    /// A file of the catalogue's own theme that replaces nothing.
+    UNKNOWN_OVERRIDE = "unknown-override", Warning;
     /// A section that items of this kind do not have.
     UNKNOWN_SECTION = "unknown-section", Error;
     /// A bank that does not follow the grammar.

@@ -40,7 +40,11 @@ impl Statics {
 
     /// Whether there is a script of a name. A page works without its scripts, so a theme need not have them all.
     pub(crate) fn has_script(&self, name: &str) -> bool {
-        self.files.contains_key(&format!("scripts/{name}.js"))
+        self.has(&format!("scripts/{name}.js"))
+    }
+
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     pub(crate) fn write(&self, artifacts: &mut Artifacts) {

@@ -5,9 +5,11 @@
 //! the files mean is for the generators.
 
 mod messages;
+mod overrides;
 mod theme;
 
 pub use messages::Messages;
+pub use overrides::unknown_overrides;
 pub use theme::Theme;
 
 /// A theme's file cannot be used.

@@ -9,7 +9,7 @@ use crate::ThemeError;
 
 #[derive(RustEmbed)]
 #[folder = "../../themes/default"]
-struct Default;
+pub(crate) struct Default;
 
 /// Two layers of files. Paths have `/` between parts and begin with the output they are for: `site/…`, `print/…`, `anki/…`,
 /// or `messages/…` for all.
@@ -56,13 +56,6 @@ impl Theme {
             Default::iter().map(Cow::into_owned).chain(own).filter(|path| path.starts_with(prefix)).collect();
         paths.into_iter().collect()
     }
-
-    /// Overrides that take the place of no default file, sorted: most likely a misspelt path. Texts for another locale are
-    /// no override of anything and are left out.
-    pub fn unknown_overrides(&self) -> Vec<&str> {
-        let known = |path: &str| Default::get(path).is_some() || is_messages(path);
-        self.overrides.keys().map(String::as_str).filter(|path| !known(path)).collect()
-    }
 }
 
 fn text<'a>(path: &str, bytes: Cow<'a, [u8]>) -> Result<Cow<'a, str>, ThemeError> {
@@ -71,10 +64,6 @@ fn text<'a>(path: &str, bytes: Cow<'a, [u8]>) -> Result<Cow<'a, str>, ThemeError
         Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).ok(),
     };
     text.ok_or_else(|| ThemeError::NotText(path.to_owned()))
-}
-
-fn is_messages(path: &str) -> bool {
-    path.strip_prefix("messages/").is_some_and(|name| name.ends_with(".yaml") && !name.contains('/'))
 }
 
 #[cfg(test)]
@@ -101,12 +90,6 @@ mod tests {
         assert_eq!(listed.iter().filter(|path| *path == "site/base.html").count(), 1);
         assert!(listed.contains(&"site/extra.html".to_owned()));
         assert!(listed.iter().all(|path| path.starts_with("site/")));
-    }
-
-    #[test]
-    fn names_overrides_of_nothing() {
-        let own = theme(&[("site/lessn.html", ""), ("site/lesson.html", ""), ("messages/de.yaml", "")]);
-        assert_eq!(own.unknown_overrides(), ["site/lessn.html"]);
     }
 
     #[test]

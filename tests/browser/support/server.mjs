@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** Where the site is mounted. */
 export const BASE = "/some/sub-path/";
@@ -25,8 +26,13 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Serves `folder`; resolves to `{ url, close }`, the URL ending in a slash. */
-export async function serve(folder) {
+const COMPRESSED = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"]);
+
+/**
+ * Serves `folder`; resolves to `{ url, close }`, the URL ending in a slash. `asHost` compresses, and lets browsers keep what is
+ * named by its content, as hosts of static sites do.
+ */
+export async function serve(folder, { asHost = false } = {}) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -38,7 +44,11 @@ export async function serve(folder) {
         file = join(file, "index.html");
       }
       const body = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
+      if (!asHost) return response.writeHead(200, headers).end(body);
+      if (path.startsWith(`${BASE}static/`)) headers["cache-control"] = "public, max-age=31536000, immutable";
+      if (!COMPRESSED.has(extname(file))) return response.writeHead(200, headers).end(body);
+      response.writeHead(200, { ...headers, "content-encoding": "gzip" }).end(gzipSync(body));
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }

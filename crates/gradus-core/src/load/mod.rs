@@ -18,6 +18,7 @@ use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, did_you_mean};
 use rayon::prelude::*;
 
 use crate::bank::{Grammar, Prose};
+use crate::compile::ThemeJudge;
 use crate::files::{Files, MAX_ASSET, ReadError};
 use crate::lock::{self, Lock};
 use crate::model::{Asset, ReleaseNotes};
@@ -124,7 +125,11 @@ impl Notes {
 }
 
 /// Reads and parses a whole catalogue. `None` if its own file cannot be used.
-pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<ParsedCatalog> {
+pub(crate) fn catalog(
+    files: &dyn Files,
+    reader: &mut Reader<'_>,
+    theme_judge: Option<ThemeJudge>,
+) -> Option<ParsedCatalog> {
     let id = reader.text("catalog.yaml")?;
     let mut notes = Notes::default();
     let parsed = document::yaml::<CatalogSource>(reader.sources(), id, Shape::Catalog, &mut notes);
@@ -149,6 +154,9 @@ pub(crate) fn catalog(files: &dyn Files, reader: &mut Reader<'_>) -> Option<Pars
         if let Some(bytes) = reader.bytes(&path, MAX_ASSET) {
             theme.insert(path.strip_prefix("theme/").unwrap_or(&path).to_owned(), bytes);
         }
+    }
+    for (path, meant) in theme_judge.map(|judge| judge(&theme)).unwrap_or_default() {
+        strays::of_theme(reader, &path, meant.as_deref());
     }
     Some(ParsedCatalog { source, courses, theme })
 }

@@ -1,9 +1,10 @@
 //! Files and folders that nothing reads, because they are misnamed or not listed.
 
-use gradus_diagnostics::did_you_mean;
+use gradus_diagnostics::{Diagnostic, Span, did_you_mean};
 
 use super::Reader;
 use crate::files::{Files, MAX_TEXT};
+use crate::rules::UNKNOWN_OVERRIDE;
 
 /// The folders of a course.
 const FOLDERS: [&str; 6] = ["modules", "questions", "cards", "notes", "assets", "releases"];
@@ -48,6 +49,17 @@ pub(super) fn of_catalog(files: &dyn Files, reader: &mut Reader<'_>, listed: &[&
             reader.stray(&manifest, &help);
         }
     }
+}
+
+/// Warns of a file of the catalogue's own theme that takes no file's place.
+pub(super) fn of_theme(reader: &mut Reader<'_>, path: &str, meant: Option<&str>) {
+    let at = Span::file(reader.name(&format!("theme/{path}")));
+    let message = format!("`theme/{path}` takes no file's place, and no other file of the theme names it");
+    let help = match meant {
+        Some(near) => format!("did you mean `theme/{near}`?"),
+        None => "a file of the theme has the path of the one that it replaces; see docs/themes.md".to_owned(),
+    };
+    reader.report(Diagnostic::warning(UNKNOWN_OVERRIDE, at, message).help(help));
 }
 
 fn list(names: &[&str]) -> String {

@@ -52,7 +52,8 @@ impl Fixture {
     }
 
     pub(crate) fn compile(&self) -> Compiled {
-        self.compile_with(&Options { today: Day::parse("2026-02-01"), ..Options::default() })
+        let theme_judge = Some(gradus_theme::unknown_overrides as gradus_core::ThemeJudge);
+        self.compile_with(&Options { today: Day::parse("2026-02-01"), theme_judge, ..Options::default() })
     }
 
     pub(crate) fn compile_with(&self, options: &Options) -> Compiled {

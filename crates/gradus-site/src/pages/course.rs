@@ -3,7 +3,6 @@
 use gradus_content::{BlockKind, plain_inlines};
 use gradus_core::model::{Course, Lesson, Module, QuestionKind};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::catalogue::level;
 use super::downloads::{Download, list as downloads};
@@ -12,7 +11,7 @@ use super::frame::Frame;
 use super::links::{LessonLink, Link};
 use super::notes::NoteView;
 use super::plan::{WeekView, weeks};
-use super::{Made, fill, module_number};
+use super::{Made, fill, module_number, structured};
 use crate::SiteError;
 use crate::build::Build;
 use crate::layout::{self, relative};
@@ -151,7 +150,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         license: &course.license,
         release: course.release().map(|release| release.version.as_str()),
     };
-    let structured = structured_data(build, course, &address);
+    let structured = structured::course(build, course, &address);
     let frame = Frame::of_course(build, shelf, "course", address.clone(), &course.title, &course.summary)?
         .scripts(build, &["course"])?
         .texts(build, &["backup"])?
@@ -189,26 +188,4 @@ pub(super) fn topics(shelf: &Shelf<'_>, page: &str, lesson: &Lesson) -> Vec<Link
             href: relative(page, &format!("{address}#{}", heading.anchor)),
         })
         .collect()
-}
-
-/// The course for search engines, in the words of schema.org.
-fn structured_data(build: &Build<'_>, course: &Course, address: &str) -> Value {
-    let hours = format!("PT{}H", course.minutes().div_ceil(60));
-    let mut data = json!({
-        "@context": "https://schema.org",
-        "@type": "Course",
-        "name": course.title,
-        "courseCode": course.code.as_str().to_uppercase(),
-        "description": course.summary,
-        "inLanguage": course.locale,
-        "educationalLevel": level(course.level),
-        "license": course.license,
-        "isAccessibleForFree": true,
-        "provider": {"@type": "Organization", "name": build.catalog.title},
-        "hasCourseInstance": {"@type": "CourseInstance", "courseMode": "online", "courseWorkload": hours},
-    });
-    if let (Some(base), Some(fields)) = (build.base_url, data.as_object_mut()) {
-        fields.insert("url".to_owned(), Value::String(layout::absolute(base, address)));
-    }
-    data
 }

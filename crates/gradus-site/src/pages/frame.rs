@@ -16,6 +16,9 @@ use crate::shelf::Shelf;
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The picture that is shown beside a link to the site elsewhere.
+const PICTURE: &str = "images/icon-512.png";
+
 #[derive(Serialize)]
 pub(super) struct Frame<'a> {
     /// The page's own address.
@@ -26,6 +29,10 @@ pub(super) struct Frame<'a> {
     title: String,
     description: String,
     canonical: Option<String>,
+    /// The locale as Open Graph writes it.
+    og_locale: String,
+    /// The address of a picture that stands for the site, which must be absolute.
+    picture: Option<String>,
     /// The way to the site's root; empty or with a slash at its end.
     root: String,
     /// The way to the theme's files, with a slash at its end.
@@ -95,6 +102,11 @@ impl<'a> Frame<'a> {
             title,
             description: without_code_spans(description),
             canonical: build.base_url.map(|base| layout::absolute(base, &address)),
+            og_locale: build.catalog.locale.replace('-', "_"),
+            picture: build
+                .base_url
+                .filter(|_| build.statics.has(PICTURE))
+                .map(|base| layout::absolute(base, &format!("{}{PICTURE}", build.statics.folder()))),
             assets: format!("{root}{}", build.statics.folder()),
             home: format!("{root}{}", layout::CATALOGUE),
             root,
@@ -125,6 +137,7 @@ impl<'a> Frame<'a> {
         let code = course.code.value.as_str();
         let mut frame = Frame::new(build, kind, address, title, description)?;
         frame.language = &course.locale;
+        frame.og_locale = course.locale.replace('-', "_");
         if kind != "course" {
             frame.title = format!("{title} · {}", code.to_uppercase());
         }

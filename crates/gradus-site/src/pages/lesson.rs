@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::links::{LessonLink, Link, ModuleNav};
-use super::{Made, fill, lesson_number};
+use super::{Made, fill, lesson_number, structured};
 use crate::SiteError;
 use crate::build::Build;
 use crate::html::Markup;
@@ -111,9 +111,11 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Result<Ma
         previous: at.checked_sub(1).and_then(|before| shelf.lessons.get(before)).copied().map(link),
         next: shelf.lessons.get(at + 1).copied().map(link),
     };
+    let structured = structured::lesson(build, shelf, lesson, &address);
     let frame = Frame::of_course(build, shelf, "lesson", address.clone(), &lesson.title, &lesson.summary)?
         .scripts(build, &["lesson"])?
-        .course_identity(shelf)?;
+        .course_identity(shelf)?
+        .data("_structured", "application/ld+json", &structured)?;
     fill(build, "lesson.html", frame, &page)
 }
 

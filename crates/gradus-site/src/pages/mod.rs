@@ -22,6 +22,7 @@ mod question;
 mod releases;
 mod search;
 mod sitemap;
+mod structured;
 
 use gradus_core::Artifacts;
 use gradus_core::model::{Lesson, Module};

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::lesson_number;
 use super::links::Link;
 use super::question::QuestionView;
-use super::{Made, fill};
+use super::{Made, fill, structured};
 use crate::SiteError;
 use crate::build::Build;
 use crate::layout::relative;
@@ -118,9 +118,13 @@ pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Resu
     };
     let title = build.messages.format("practice.of-lesson", &[("lesson", &lesson.title)]);
     let description = build.messages.format("practice.of-lesson.description", &[("lesson", &lesson.title)]);
-    let frame = Frame::of_course(build, shelf, "practice", address, &title, &description)?
+    let quiz = structured::quiz(build, shelf, lesson, &address);
+    let mut frame = Frame::of_course(build, shelf, "practice", address, &title, &description)?
         .scripts(build, &["practice"])?
         .course_identity(shelf)?;
+    if let Some(quiz) = quiz {
+        frame = frame.data("_structured", "application/ld+json", &quiz)?;
+    }
     fill(build, "practice-lesson.html", frame, &page)
 }
 
