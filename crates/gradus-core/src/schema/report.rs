@@ -97,8 +97,8 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
             match meant {
                 Some(branch) => branch.iter().for_each(|inner| report(schema, root, inner, diagnostics)),
                 None => {
-                    diagnostics
-                        .push(violation(shown(root, pointer), format!("{} does not fit here", quoted(field, node))));
+                    let message = format!("{} does not fit here", quoted(field, node));
+                    diagnostics.push(violation(shown(root, pointer), message));
                 }
             }
         }
@@ -109,10 +109,9 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
                     kinds.iter().map(|kind| article(&kind.to_string())).collect::<Vec<_>>().join(" or ")
                 }
             };
-            let found = describe(&node.data);
-            let mut finding =
-                violation(shown(root, pointer), format!("{field} must be {wanted}")).label(format!("this is {found}"));
-            finding = match &node.data {
+            let finding = violation(shown(root, pointer), format!("{field} must be {wanted}"));
+            let finding = finding.label(format!("this is {}", describe(&node.data)));
+            let finding = match &node.data {
                 Data::Null => finding.help(way_out_of_nothing(schema, pointer)),
                 Data::Int(_) | Data::Float(_) | Data::Bool(_) if wanted == "text" => {
                     let quotes = [node.span.before(), node.span.behind()].map(|at| Edit::insert(at, "\""));
