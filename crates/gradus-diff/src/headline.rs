@@ -1,15 +1,13 @@
 //! The words that every form for people shares: the head of a comparison, a sign for each status, notes beside a title.
 
-use crate::compare::{Change, CourseChanges, Side, Status};
+use crate::compare::{Change, Comparison, CourseChanges, Status};
 
-/// `cks: 1.0.0 → 1.1.0`.
-pub(crate) fn course(course: &CourseChanges) -> String {
-    let name = |side: &Side| side.release.clone().unwrap_or_else(|| "unreleased".to_owned());
+/// `cks: cks-v1.0.0 → the catalogue now`, by what the sides were called: a version would not tell what came after it.
+pub(crate) fn course(course: &CourseChanges, comparison: &Comparison) -> String {
     match (&course.old, &course.new) {
-        (Some(old), Some(new)) => format!("{}: {} → {}", course.code, name(old), name(new)),
-        (None, Some(new)) => format!("{}: a new course ({})", course.code, name(new)),
-        (Some(old), None) => format!("{}: gone (was {})", course.code, name(old)),
-        (None, None) => course.code.clone(),
+        (Some(_), Some(_)) => format!("{}: {} → {}", course.code, comparison.old, comparison.new),
+        (None, _) => format!("{}: a new course", course.code),
+        (Some(_), None) => format!("{}: gone", course.code),
     }
 }
 

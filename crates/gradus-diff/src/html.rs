@@ -14,7 +14,7 @@ pub fn html(comparison: &Comparison) -> String {
     let body = if comparison.is_empty() {
         "<p>Nothing that learners see differs.</p>\n".to_owned()
     } else {
-        courses.map(course).collect()
+        courses.map(|it| course(it, comparison)).collect()
     };
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -25,8 +25,8 @@ pub fn html(comparison: &Comparison) -> String {
     )
 }
 
-fn course(course: &CourseChanges) -> String {
-    let mut text = format!("<h2>{}</h2>\n", escape(&headline::course(course)));
+fn course(course: &CourseChanges, comparison: &Comparison) -> String {
+    let mut text = format!("<h2>{}</h2>\n", escape(&headline::course(course, comparison)));
     let sentences = course.learners.sentences();
     if !sentences.is_empty() {
         let items: String = sentences.iter().map(|it| format!("<li>{}</li>\n", escape(it))).collect();

@@ -17,11 +17,11 @@ pub fn human(comparison: &Comparison, colour: bool) -> String {
         return format!("Nothing that learners see differs between {} and {}.\n", comparison.old, comparison.new);
     }
     let courses = comparison.courses.iter().filter(|course| !course.changes.is_empty());
-    courses.map(|it| course(it, colour)).collect::<Vec<_>>().join("\n")
+    courses.map(|it| course(it, comparison, colour)).collect::<Vec<_>>().join("\n")
 }
 
-fn course(course: &CourseChanges, colour: bool) -> String {
-    let mut text = paint(&headline::course(course), STRONG, colour) + "\n";
+fn course(course: &CourseChanges, comparison: &Comparison, colour: bool) -> String {
+    let mut text = paint(&headline::course(course, comparison), STRONG, colour) + "\n";
     for (part, changes) in course.by_part() {
         text.push_str(&format!("\n{}\n", paint(&capital(part.plural()), STRONG, colour)));
         for it in changes {

@@ -11,11 +11,11 @@ pub fn markdown(comparison: &Comparison) -> String {
         return format!("Nothing that learners see differs between {old} and {new}.\n");
     }
     let courses = comparison.courses.iter().filter(|course| !course.changes.is_empty());
-    courses.map(course).collect::<Vec<_>>().join("\n")
+    courses.map(|it| course(it, comparison)).collect::<Vec<_>>().join("\n")
 }
 
-fn course(course: &CourseChanges) -> String {
-    let mut text = format!("# {}\n", escape(&headline::course(course)));
+fn course(course: &CourseChanges, comparison: &Comparison) -> String {
+    let mut text = format!("# {}\n", escape(&headline::course(course, comparison)));
     let sentences = course.learners.sentences();
     if !sentences.is_empty() {
         text.push_str("\n## For learners\n\n");
