@@ -44,6 +44,8 @@ pub(super) struct Reader<'a, 'd> {
     pub(super) open_tags: usize,
     /// Blocks of HTML that were reported and not yet closed by another one.
     pub(super) open_blocks: usize,
+    /// Whether a fence was not opened: then the next one is its closing line, and all of it has been said.
+    pub(super) unopened: bool,
     anchors: Anchors,
     pub(super) silences: Vec<Silence>,
     /// How many of the silences have their block.
@@ -79,6 +81,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             open_tags: 0,
             open_blocks: 0,
             anchors: Anchors::default(),
+            unopened: false,
             silences: Vec::new(),
             settled: 0,
         };
@@ -327,6 +330,7 @@ impl<'a, 'd> Reader<'a, 'd> {
         let ticks = line.chars().take_while(|c| *c == mark).count();
         if ticks >= 3 && !line[ticks..].contains(&line[..ticks]) {
             let start = range.end + self.marked.text[range.end..].find(mark).unwrap_or(0);
+            self.unopened = true;
             self.diagnostics.push(
                 Diagnostic::error(FENCE_AFTER_CHECKBOX, self.marked.span(start..start + ticks), "this opens no fence")
                     .label("after a checkbox, the rest of the line is text")

@@ -5,9 +5,7 @@ use std::ops::Range;
 use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned, TextMap, guess};
 use pulldown_cmark::{CodeBlockKind, Event};
 
-use crate::rules::{
-    FENCE_AFTER_CHECKBOX, FENCE_WITHOUT_LANGUAGE, INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD,
-};
+use crate::rules::{FENCE_WITHOUT_LANGUAGE, INDENTED_CODE, PATH_OUTSIDE, UNCLOSED_FENCE, UNKNOWN_FENCE_WORD};
 use crate::{BlockKind, Code, CodeCloze};
 
 use super::blocks::Reader;
@@ -96,7 +94,7 @@ impl Reader<'_, '_> {
         let line = self.marked.original[start..].lines().next().unwrap_or_default();
         let info = line.trim_start().trim_start_matches(['`', '~']);
         let base = start + line.len() - info.len();
-        if info.trim().is_empty() && !self.after_unopened() {
+        if info.trim().is_empty() && !self.unopened {
             self.diagnostics.push(
                 Diagnostic::warning(FENCE_WITHOUT_LANGUAGE, self.first_line(range), "this fence names no language")
                     .help("write it after the backticks: `yaml`, `bash`, `console` for a terminal, `text` for none"),
@@ -160,11 +158,6 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a fence before this one was not opened: then this one is its closing line, and all of it has been said.
-    fn after_unopened(&self) -> bool {
-        self.diagnostics.iter().any(|finding| finding.rule == FENCE_AFTER_CHECKBOX)
-    }
-
     /// A fence that ends only with the text swallows everything to there.
     fn check_closed(&mut self, range: &Range<usize>, last: usize) {
         let slice = &self.marked.text[range.clone()];
@@ -174,7 +167,7 @@ impl Reader<'_, '_> {
         let ticks = fence.chars().take_while(|c| *c == mark).count();
         let after = last.max(range.start + opening).min(range.end);
         let closing = self.marked.text[after..range.end].trim().trim_start_matches(['>', ' ', '\t', '\n', '\r']);
-        if !self.after_unopened() && closing.chars().take_while(|c| *c == mark).count() < ticks {
+        if !self.unopened && closing.chars().take_while(|c| *c == mark).count() < ticks {
             self.diagnostics.push(
                 Diagnostic::error(
                     UNCLOSED_FENCE,
