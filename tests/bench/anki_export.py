@@ -1,26 +1,20 @@
 #!/usr/bin/env python3
 """Exports notes from the real Anki.
 
-    python anki_export.py fill notes.json collection.anki2       # once, not to be timed
+    python anki_export.py fill notes.apkg collection.anki2       # once, not to be timed
     python anki_export.py export collection.anki2 package.apkg [legacy]
 """
 
-import json
 import sys
 from pathlib import Path
 
-from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
+from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 
 def fill(source: Path, path: Path) -> None:
     collection = Collection(str(path))
-    basic = collection.models.by_name("Basic")
-    requests = []
-    for guid, front, back in json.loads(source.read_text(encoding="utf-8")):
-        note = collection.new_note(basic)
-        note.guid, note.fields = guid, [front, back]
-        requests.append(AddNoteRequest(note=note, deck_id=1))
-    collection.add_notes(requests)
+    options = ImportAnkiPackageOptions(with_scheduling=False, with_deck_configs=False)
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(source), options=options))
     collection.close()
 
 

@@ -24,7 +24,7 @@ use crate::{process, tools, workspace};
 #[derive(Args)]
 pub(crate) struct Options {
     /// Sizes of the course: S is 21 lessons, 60 questions and 200 cards; M 500, 2,000 and 5,000; L 5,000, 20,000 and 20,000;
-    /// N is for Anki alone: 10 lessons, 60 questions and 50,000 cards.
+    /// N is for Anki alone: 60 questions and 50,000 cards in 10 lessons of one module.
     #[arg(long, value_delimiter = ',', default_value = "S,M,N")]
     sizes: Vec<Size>,
     /// Runs of each command; the median counts.

@@ -12,8 +12,14 @@ const BRACKETED: [&str; 6] = ["latex]", "$]", "$$]", "sound:", "anki:", "[type:"
 
 /// Appends text. `in_cloze` breaks `::` too, which separates a cloze's hint.
 pub(crate) fn text(text: &str, in_cloze: bool, out: &mut String) {
-    for (at, char) in text.char_indices() {
-        let rest = &text[at + char.len_utf8()..];
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !is_special(byte) {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        let (char, rest) = (char::from(byte), &text[done..]);
         match char {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -39,6 +45,12 @@ pub(crate) fn text(text: &str, in_cloze: bool, out: &mut String) {
             _ => out.push(char),
         }
     }
+    out.push_str(&text[done..]);
+}
+
+/// Whether a character, which is then one byte long, may need more than to be copied.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'{' | b'}' | b':' | b'\\' | b'[' | 0x1f | 0)
 }
 
 /// Breaks up what would form a pair with the character about to be written.

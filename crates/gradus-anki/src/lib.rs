@@ -110,9 +110,9 @@ fn packages(course: &Course, base_url: Option<&str>, theme: &Theme) -> Result<Ve
         let decks = deck::json(course, identity, &contents.decks);
         let collection = Collection { changed, note_types: &note_types, decks, rows: &contents.rows };
         let shown: BTreeSet<&str> = contents.rows.iter().flat_map(|row| &row.pictures).copied().collect();
-        let database =
-            collection.to_bytes().map_err(|error| GenerateError::new(NAME, "the database cannot be written", error))?;
-        let package = package::pack(&database, &pictures.files(shown))
+        let package = collection
+            .write(|database| package::pack(database, &pictures.files(shown)))
+            .map_err(|error| GenerateError::new(NAME, "the database cannot be written", error))?
             .map_err(|error| GenerateError::new(NAME, "the package cannot be compressed", error))?;
         Ok((contents.name, package))
     };

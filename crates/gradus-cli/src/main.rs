@@ -31,6 +31,10 @@ use clap::Parser;
 use arguments::Arguments;
 use context::Context;
 
+/// A course is many small pieces of text; the C library's allocator would take most of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ExitStatus {

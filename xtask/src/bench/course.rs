@@ -16,7 +16,7 @@ pub(crate) enum Size {
     S,
     M,
     L,
-    /// Many notes in few lessons.
+    /// Many notes in few lessons, and in one module, so that there is one package.
     N,
 }
 
@@ -33,7 +33,7 @@ impl Size {
     pub(crate) fn modules(self) -> usize {
         match self {
             Size::S => 7,
-            Size::N => 10,
+            Size::N => 1,
             Size::M => 50,
             Size::L => 500,
         }
@@ -41,10 +41,14 @@ impl Size {
 
     pub(crate) fn lessons_per_module(self) -> usize {
         match self {
-            Size::N => 1,
             Size::S => 3,
-            Size::M | Size::L => 10,
+            Size::M | Size::L | Size::N => 10,
         }
+    }
+
+    /// How many lessons share a bank of questions and one of cards: those of a module, but for a module of thousands of cards.
+    fn lessons_per_bank(self) -> usize {
+        if self == Size::N { 1 } else { self.lessons_per_module() }
     }
 
     pub(crate) fn lessons(self) -> usize {
@@ -110,11 +114,11 @@ pub(crate) fn lesson(number: usize, link: &str) -> (String, String) {
     (format!("{} {number}", prose.words(4)), prose.lesson(link))
 }
 
-/// The items of `total` that belong to a module: item `n` belongs to lesson `n` modulo the number of lessons.
-pub(crate) fn items(size: Size, module: usize, total: usize) -> impl Iterator<Item = (usize, usize)> {
-    let per_module = size.lessons_per_module();
+/// The items of `total` that belong to a bank: item `n` belongs to lesson `n` modulo the number of lessons.
+pub(crate) fn items(size: Size, bank: usize, total: usize) -> impl Iterator<Item = (usize, usize)> {
+    let per_bank = size.lessons_per_bank();
     let numbered = (0..total).map(move |item| (item, item % size.lessons()));
-    numbered.filter(move |(_, lesson)| lesson / per_module == module)
+    numbered.filter(move |(_, lesson)| lesson / per_bank == bank)
 }
 
 fn write_module(size: Size, module: usize, course: &Path) -> Result<()> {
@@ -137,14 +141,17 @@ fn write_module(size: Size, module: usize, course: &Path) -> Result<()> {
         );
         fs::write(folder.join(format!("lesson-{number}.md")), head + &body)?;
     }
-    fs::write(course.join(format!("questions/{module:03}.md")), question_bank(size, module))?;
-    fs::write(course.join(format!("cards/{module:03}.md")), card_bank(size, module))?;
+    let banks = per_module / size.lessons_per_bank();
+    for bank in module * banks..(module + 1) * banks {
+        fs::write(course.join(format!("questions/{bank:03}.md")), question_bank(size, bank))?;
+        fs::write(course.join(format!("cards/{bank:03}.md")), card_bank(size, bank))?;
+    }
     Ok(())
 }
 
-fn question_bank(size: Size, module: usize) -> String {
+fn question_bank(size: Size, bank: usize) -> String {
     let mut text = String::from("---\nkind: single\nminutes: 2\n---\n\n");
-    for (number, lesson) in items(size, module, size.questions()) {
+    for (number, lesson) in items(size, bank, size.questions()) {
         let (title, stem, options, explanation) = question(number);
         let difficulty = ["easy", "medium", "hard"][number % 3];
         let _ = write!(
@@ -164,9 +171,9 @@ fn question_bank(size: Size, module: usize) -> String {
     text
 }
 
-fn card_bank(size: Size, module: usize) -> String {
+fn card_bank(size: Size, bank: usize) -> String {
     let mut text = String::new();
-    for (number, lesson) in items(size, module, size.cards()) {
+    for (number, lesson) in items(size, bank, size.cards()) {
         let (front, back) = card(number);
         let _ = write!(text, "## {front} {{#card-{number} lesson=lesson-{lesson}}}\n\n{back}\n");
     }

@@ -1,7 +1,8 @@
 //! 50,000 notes as an Anki package, beside genanki and Anki's own export of the same notes.
 //!
-//! Each is a whole process, from sources to file: Gradus reads and checks Markdown, renders it, and writes the packages of the
-//! modules too; genanki reads fields that are HTML already; Anki exports a collection that holds them.
+//! Each is a whole process, from what it starts with to the file: Gradus reads and checks Markdown and renders it, genanki
+//! reads fields that are HTML already and compresses nothing, Anki exports a collection that has Gradus's own package in it,
+//! so that the two files hold the same notes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,8 @@ pub(super) fn of_gradus(catalogue: &Path) -> PathBuf {
 }
 
 impl Peers {
-    /// The same cards by genanki, and by Anki in the container that every client reads and in its newest.
+    /// The same cards by genanki, and what Gradus made of them by Anki, in the container that every client reads and in its
+    /// newest.
     pub(super) fn packages(&self, size: Size, folder: &Path, runs: u32) -> Result<Vec<Packaged>> {
         let notes = (0..size.cards()).map(|number| {
             let (front, back) = course::card(number);
@@ -41,7 +43,8 @@ impl Peers {
         }
         let collection = folder.join("collection.anki2");
         let script = workspace::root().join("tests/bench/anki_export.py");
-        process::run(Command::new(self.python()).arg(script).arg("fill").arg(&source).arg(&collection))?;
+        let ours = of_gradus(&folder.join("course"));
+        process::run(Command::new(self.python()).arg(script).arg("fill").arg(ours).arg(&collection))?;
         for (name, file, more) in
             [("anki: export", "anki.apkg", &["legacy"][..]), ("anki: export, latest", "latest.apkg", &[])]
         {
