@@ -92,7 +92,7 @@ fn book_text(size: Size) -> String {
             let _ = write!(text, "## {title}\n\n{body}\n\n");
         }
         for (number, _) in course::items(size, module, size.questions()) {
-            let _ = write!(text, "{}\n", question_text(number));
+            let _ = writeln!(text, "{}", question_text(number));
         }
     }
     text
