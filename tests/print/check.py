@@ -5,13 +5,14 @@
 
 Holds each PDF to what a reader needs: sound structure, tags and language for assistive technology, an outline and links
 that lead somewhere, embedded fonts, text that can be searched and copied, nothing outside the margins, no blank page. Needs
-qpdf and poppler's tools. Exits 1 on any finding.
+qpdf, poppler's tools and Node. Exits 1 on any finding.
 
 No package carries veraPDF, the validator of PDF/UA. What it would ask of these files and what a reader of tags depends on is
 asserted here with pikepdf: the claim, the title, the language, the kinds of tags and their nesting, alternative text, and
 that each page's content is either tagged or an artifact.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image, ImageStat
+
+from cards import alignment, card_ids
 
 # The guide of a whole course.
 MOST_BYTES = 3_000_000
@@ -282,14 +285,56 @@ def cards_findings(path: Path, course: Path) -> list[str]:
     findings = [f"pages of {len(sizes)} sizes: {sorted(sizes)}"] if len(sizes) != 1 else []
     if odd:
         findings.append("an odd number of pages: a front has no back")
-    return findings + text_findings(path, card_fronts(course), least=10)
+    off, measured, _ = alignment(path, "long-edge", card_ids(course))
+    if measured < len(card_ids(course)):
+        findings.append(f"only {measured} cards could be measured")
+    return findings + off + text_findings(path, card_fronts(course), least=10)
+
+
+def exam_findings(path: Path, course: Path) -> list[str]:
+    """Whether the codes on paper give the same exams on the site: its questions and options, in their order."""
+    text = run("pdftotext", "-raw", path, "-")
+    codes = list(dict.fromkeys(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}@\S+", text)))
+    site = path.parent.parent / "site" / path.parent.name
+    script = Path(__file__).with_name("site_exam.mjs")
+    titles = question_titles(course)
+    rest, findings, kinds = folded(text), [], []
+    for code in codes:
+        exam = json.loads(run("node", script, site, code))
+        kinds.append(exam["kind"])
+        for item in exam["items"]:
+            for wanted in [titles[item["id"]], *item["texts"]]:
+                at = rest.find(folded(wanted))
+                if at < 0:
+                    findings.append(f"{code}: not where the site has it: {item['id']}: {wanted!r}")
+                else:
+                    rest = rest[at + len(folded(wanted)) :]
+    return findings + ([] if sorted(kinds) == ["mock", "tasks"] else [f"codes of {kinds}"])
+
+
+def question_titles(course: Path) -> dict[str, str]:
+    """Headings of the questions by id, as they are read."""
+    titles = {}
+    for bank in (course / "questions").rglob("*.md"):
+        for heading, name in re.findall(r"^## (.*?) \{#([\w-]+)[^}]*\}$", bank.read_text(encoding="utf-8"), re.M):
+            titles[name] = re.sub(r"[`*_]", "", heading).replace("'", "’")
+    return titles
+
+
+def cheats_findings(path: Path, course: Path) -> list[str]:
+    modules = len(list((course / "modules").glob("*/module.yaml")))
+    with pikepdf.open(path) as pdf:
+        pages = len(pdf.pages)
+    return [] if pages == 2 * modules else [f"{pages} pages for {modules} modules"]
 
 
 def main() -> int:
     output, course = Path(sys.argv[1]), Path(sys.argv[2])
     found = 0
     documents = sorted(output.glob("*.pdf"))
-    kinds = {"study-guide": guide_findings, "flashcards": cards_findings}
+    kinds = {
+        "study-guide": guide_findings, "flashcards": cards_findings, "practice-exam": exam_findings, "cheat-sheets": cheats_findings,
+    }
     for wanted in kinds:
         if not any(wanted in path.name for path in documents):
             print(f"{output}: no {wanted}", file=sys.stderr)

@@ -18,7 +18,7 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("gradus-theme", &["gradus-diagnostics", "gradus-yaml"]),
     ("gradus-site", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme", "gradus-grade"]),
     ("gradus-anki", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
-    ("gradus-print", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme"]),
+    ("gradus-print", &["gradus-diagnostics", "gradus-content", "gradus-core", "gradus-theme", "gradus-grade"]),
     ("gradus-json", &["gradus-diagnostics", "gradus-content", "gradus-core"]),
     ("gradus-diff", &[]),
     ("gradus-driver", &["gradus-diagnostics", "gradus-content", "gradus-core"]),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
 use crate::tools::{self, Program};
@@ -95,7 +95,7 @@ impl Step {
             Step::Scripts => &[tools::NODE],
             Step::Manifests | Step::Numbers => &[tools::PYTHON],
             Step::Anki => &[tools::PYTHON, tools::CHROMIUM, tools::NODE, tools::NPM],
-            Step::Print => &[tools::PYTHON, tools::QPDF, tools::POPPLER],
+            Step::Print => &[tools::PYTHON, tools::QPDF, tools::POPPLER, tools::NODE],
             Step::Site => &[tools::CHROMIUM, tools::NODE, tools::NPM, tools::JAVA],
         }
     }
@@ -155,7 +155,8 @@ impl Session {
             Step::Anki => self.anki(),
             Step::Print => {
                 let python = tools::python("print", &["tests/print/requirements.txt"])?;
-                process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))
+                process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))?;
+                self.card_sides(&python, course)
             }
             Step::Site => {
                 tools::npm()?;
@@ -164,6 +165,21 @@ impl Session {
                 node_tests("tests/browser", ".test.mjs", &environment)
             }
         }
+    }
+
+    /// Flashcards for every way to reach their backs, measured.
+    fn card_sides(&self, python: &Path, course: &Path) -> Result<()> {
+        let binary = self.release.as_ref().context("the binary was not built")?;
+        for (sides, grid, paper) in
+            [("long-edge", "3x3", "letter"), ("short-edge", "2x4", "a4"), ("fold", "4x5", "letter")]
+        {
+            let out = self.built.path().join(format!("cards-{sides}"));
+            let options = ["build", "--only", "cards", "--card-sides", sides, "--card-grid", grid, "--paper", paper];
+            process::run(script(binary).args(options).arg("--out").arg(&out))?;
+            let file = out.join("cks/cks-flashcards.pdf");
+            process::run(script(python).arg("tests/print/cards.py").arg(file).arg(sides).arg(course))?;
+        }
+        Ok(())
     }
 
     fn build(&mut self) -> Result<()> {

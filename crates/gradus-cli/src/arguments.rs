@@ -100,6 +100,28 @@ pub(crate) struct PrintArguments {
     /// Print in greys, for printers without colour
     #[arg(long)]
     pub(crate) greyscale: bool,
+    /// Flashcards of a sheet
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "2x4")]
+    pub(crate) card_grid: gradus_print::CardGrid,
+    /// Where the backs of flashcards are
+    #[arg(long, value_name = "SIDES", default_value = "long-edge")]
+    pub(crate) card_sides: CardSides,
+    /// Print the practice exam of this number
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..1 << 20))]
+    pub(crate) exam_seed: u32,
+}
+
+/// How paper is turned to the backs of flashcards.
+#[cfg(feature = "print")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum CardSides {
+    /// On the other side, turned on the long edge
+    #[default]
+    LongEdge,
+    /// On the other side, turned on the short edge
+    ShortEdge,
+    /// Beside the fronts, to be folded behind them
+    Fold,
 }
 
 /// A size of paper.

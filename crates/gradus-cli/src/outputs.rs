@@ -5,7 +5,7 @@ use gradus_core::Generator;
 use gradus_diagnostics::did_you_mean;
 use gradus_json::Json;
 #[cfg(feature = "print")]
-use gradus_print::{Flashcards, Paper, PrintOptions, StudyGuide};
+use gradus_print::{CardSides, CheatSheets, Flashcards, Paper, PracticeExam, PrintOptions, StudyGuide};
 use gradus_site::Site;
 
 #[cfg(feature = "print")]
@@ -30,6 +30,10 @@ const ALL: &[(&str, Make)] = &[
     ("guide", |choices| Box::new(StudyGuide { options: choices.print.clone() })),
     #[cfg(feature = "print")]
     ("cards", |choices| Box::new(Flashcards { options: choices.print.clone() })),
+    #[cfg(feature = "print")]
+    ("exam", |choices| Box::new(PracticeExam { options: choices.print.clone() })),
+    #[cfg(feature = "print")]
+    ("cheats", |choices| Box::new(CheatSheets { options: choices.print.clone() })),
     ("json", |_| Box::new(Json)),
 ];
 
@@ -49,6 +53,11 @@ impl From<&arguments::PrintArguments> for Choices {
             arguments::Paper::A4 => Paper::A4,
             arguments::Paper::Letter => Paper::Letter,
         };
+        let card_sides = match arguments.card_sides {
+            arguments::CardSides::LongEdge => CardSides::LongEdge,
+            arguments::CardSides::ShortEdge => CardSides::ShortEdge,
+            arguments::CardSides::Fold => CardSides::Fold,
+        };
         Choices {
             print: PrintOptions {
                 paper,
@@ -56,13 +65,16 @@ impl From<&arguments::PrintArguments> for Choices {
                 answers: !arguments.no_answers,
                 large_print: arguments.large_print,
                 greyscale: arguments.greyscale,
+                card_grid: arguments.card_grid,
+                card_sides,
+                exam_seed: arguments.exam_seed,
             },
         }
     }
 }
 
 fn no_such(name: &str) -> Failure {
-    if cfg!(not(feature = "print")) && matches!(name, "guide" | "cards") {
+    if cfg!(not(feature = "print")) && matches!(name, "guide" | "cards" | "exam" | "cheats") {
         return Failure::new(format!("this Gradus was built without print, which makes `{name}`"))
             .help("install it with its default features");
     }

@@ -1,4 +1,4 @@
-//! Prints a catalogue's guide and cards: `cargo run -p gradus-print --example print -- course output`.
+//! Prints all that a catalogue has on paper: `cargo run -p gradus-print --example print -- course output`.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::time::Instant;
 use gradus_core::files::DiskFiles;
 use gradus_core::{Artifacts, Generator, Options, compile};
 use gradus_diagnostics::human;
-use gradus_print::{Flashcards, StudyGuide};
+use gradus_print::{CheatSheets, Flashcards, PracticeExam, StudyGuide};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -16,7 +16,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let compiled = compile(&DiskFiles::new(from)?, &Options::default());
     eprint!("{}", human::render_all(&compiled.sources, &compiled.diagnostics, false));
     let edition = compiled.edition.ok_or("the catalogue has errors")?;
-    for generator in [&StudyGuide::default() as &dyn Generator, &Flashcards::default()] {
+    let (guide, cards) = (StudyGuide::default(), Flashcards::default());
+    let (exam, cheats) = (PracticeExam::default(), CheatSheets::default());
+    for generator in [&guide as &dyn Generator, &cards, &exam, &cheats] {
         let start = Instant::now();
         let generated = generator.generate(&edition, &Artifacts::new())?;
         eprintln!("{}: {:?}", generator.name(), start.elapsed());

@@ -1,6 +1,8 @@
 //! What a reader chooses about the printed outputs. All of them take the same options; one that has no use for an option
 //! passes it over.
 
+use std::str::FromStr;
+
 use gradus_core::model::{Catalog, Course, Module};
 use serde::Serialize;
 
@@ -18,6 +20,59 @@ pub struct PrintOptions {
     pub large_print: bool,
     /// Greys in the place of colours.
     pub greyscale: bool,
+    /// How many flashcards a sheet has.
+    #[serde(skip)]
+    pub card_grid: CardGrid,
+    /// Where the backs of flashcards are.
+    #[serde(skip)]
+    pub card_sides: CardSides,
+    /// Which practice exam is printed; below 2²⁰.
+    #[serde(skip)]
+    pub exam_seed: u32,
+}
+
+/// Flashcards of a sheet: columns and rows, written `2x4`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CardGrid {
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
+}
+
+/// Where the backs of flashcards are, and how the paper is turned to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardSides {
+    /// On the other side, turned on the long edge.
+    #[default]
+    LongEdge,
+    /// On the other side, turned on the short edge.
+    ShortEdge,
+    /// Beside the fronts, to be folded behind them.
+    Fold,
+}
+
+/// A grid of flashcards cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a grid is COLUMNSxROWS such as 2x4, of at most {MOST_COLUMNS} columns and {MOST_ROWS} rows")]
+pub struct BadGrid;
+
+const MOST_COLUMNS: usize = 4;
+const MOST_ROWS: usize = 7;
+
+impl Default for CardGrid {
+    fn default() -> Self {
+        CardGrid { columns: 2, rows: 4 }
+    }
+}
+
+impl FromStr for CardGrid {
+    type Err = BadGrid;
+
+    fn from_str(text: &str) -> Result<Self, BadGrid> {
+        let (columns, rows) = text.split_once('x').ok_or(BadGrid)?;
+        let number = |text: &str, most: usize| text.parse().ok().filter(|n| (1..=most).contains(n)).ok_or(BadGrid);
+        Ok(CardGrid { columns: number(columns, MOST_COLUMNS)?, rows: number(rows, MOST_ROWS)? })
+    }
 }
 
 /// A size of paper.
@@ -30,6 +85,16 @@ pub enum Paper {
     /// 8.5 × 11 inches.
     #[serde(rename = "us-letter")]
     Letter,
+}
+
+impl Paper {
+    /// Width and height in millimetres.
+    pub(crate) fn size(self) -> (f64, f64) {
+        match self {
+            Paper::A4 => (210.0, 297.0),
+            Paper::Letter => (215.9, 279.4),
+        }
+    }
 }
 
 /// A module was asked for that no course has.
@@ -48,6 +113,9 @@ impl Default for PrintOptions {
             answers: true,
             large_print: false,
             greyscale: false,
+            card_grid: CardGrid::default(),
+            card_sides: CardSides::default(),
+            exam_seed: 0,
         }
     }
 }

@@ -33,6 +33,8 @@ pub(crate) enum PressError {
     Data(#[from] serde_json::Error),
     #[error(transparent)]
     Path(#[from] BadPath),
+    #[error(transparent)]
+    Draw(#[from] gradus_grade::GradeError),
     #[error("{0}")]
     Typeset(#[from] TypesetError),
 }

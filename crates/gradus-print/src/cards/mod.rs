@@ -1,4 +1,4 @@
-//! Flashcards on paper: eight to an A4 sheet, fronts and mirrored backs.
+//! Flashcards on paper: a grid of them to a sheet, fronts and backs that meet.
 
 mod sheet;
 #[cfg(test)]
@@ -17,6 +17,7 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use crate::imprint::Imprint;
 use crate::legible::MissingGlyphs;
 use crate::links::Links;
 use crate::node::{Node, Piece};
@@ -25,7 +26,7 @@ use crate::press::{Press, PressError};
 use crate::prose::{Cloze, Prose};
 use crate::rules;
 use crate::typeset::forget_unused;
-use sheet::{PER_SHEET, Place};
+use sheet::{Place, Sheet};
 
 /// Makes `<code>/<code>-flashcards.pdf` for each course that has cards.
 #[derive(Debug, Clone, Default)]
@@ -39,11 +40,9 @@ const NAME: &str = "cards";
 /// What `print/cards.typ` walks.
 #[derive(Serialize)]
 struct Deck<'a> {
-    publisher: &'a str,
-    code: String,
-    title: &'a str,
-    lang: &'a str,
-    version: Option<&'a str>,
+    #[serde(flatten)]
+    imprint: Imprint<'a>,
+    sheet: Sheet,
     sheets: Vec<Vec<Face>>,
 }
 
@@ -70,6 +69,7 @@ impl Generator for Flashcards {
         let catalog = edition.catalog();
         let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
         let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
+        let sheet = Sheet::new(&self.options).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
         let mut generated = Generated::default();
         for course in courses {
             if chosen(course, &self.options).next().is_none() {
@@ -77,7 +77,7 @@ impl Generator for Flashcards {
             }
             let code = course.code.as_str();
             let (pdf, findings) =
-                print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
+                print(&press, sheet, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
             generated.artifacts.insert(format!("{code}/{code}-flashcards.pdf"), pdf);
             generated.diagnostics.extend(findings);
         }
@@ -87,13 +87,18 @@ impl Generator for Flashcards {
 }
 
 /// The cards of the modules to print.
-fn chosen<'a>(course: &'a Course, options: &'a PrintOptions) -> impl Iterator<Item = &'a Card> {
+pub(crate) fn chosen<'a>(course: &'a Course, options: &'a PrintOptions) -> impl Iterator<Item = &'a Card> {
     course.live_cards().filter(|card| options.wants_lesson(course, &card.lesson))
 }
 
-fn print(press: &Press, publisher: &str, course: &Course) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
+fn print(
+    press: &Press,
+    sheet: Sheet,
+    publisher: &str,
+    course: &Course,
+) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
     let cards: Vec<&Card> = chosen(course, press.options()).collect();
-    let printed = press.print(course, "cards", &deck(publisher, course, &cards))?;
+    let printed = press.print(course, "cards", &deck(sheet, publisher, course, &cards))?;
     let mut findings = overflows(&cards, &printed.pages);
     let mut missing = MissingGlyphs::new(press.fonts());
     for card in cards {
@@ -109,7 +114,7 @@ fn print(press: &Press, publisher: &str, course: &Course) -> Result<(Vec<u8>, Ve
     Ok((printed.pdf, findings))
 }
 
-fn deck<'a>(publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a> {
+fn deck<'a>(sheet: Sheet, publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a> {
     let mut faces: Vec<Face> = Vec::new();
     for (index, card) in cards.iter().enumerate() {
         match &card.body {
@@ -122,21 +127,14 @@ fn deck<'a>(publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a>
     }
     let mut sheets: Vec<Vec<Face>> = Vec::new();
     for (index, mut face) in faces.into_iter().enumerate() {
-        face.front_place = Place::front(index % PER_SHEET);
-        face.back_place = face.front_place.turned();
-        match sheets.last_mut().filter(|sheet| sheet.len() < PER_SHEET) {
-            Some(sheet) => sheet.push(face),
+        face.front_place = sheet.front(index % sheet.capacity());
+        face.back_place = sheet.back(face.front_place);
+        match sheets.last_mut().filter(|faces| faces.len() < sheet.capacity()) {
+            Some(faces) => faces.push(face),
             None => sheets.push(vec![face]),
         }
     }
-    Deck {
-        publisher,
-        code: course.code.as_str().to_uppercase(),
-        title: &course.title,
-        lang: course.locale.split('-').next().unwrap_or("en"),
-        version: course.release().map(|release| release.version.as_str()),
-        sheets,
-    }
+    Deck { imprint: Imprint::of(publisher, course), sheet, sheets }
 }
 
 fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], front: &[Block], back: &[Block]) -> Face {
@@ -150,8 +148,8 @@ fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], fron
         card,
         id: source.id.as_str().to_owned(),
         ordinal,
-        front_place: Place::front(0),
-        back_place: Place::front(0),
+        front_place: Place::default(),
+        back_place: Place::default(),
         prompt: prompt.to_vec(),
         front: show(front, Cloze::Hide),
         back: show(back, Cloze::Reveal),

@@ -3,8 +3,14 @@
 use gradus_core::{Artifacts, Generated, Generator};
 use gradus_diagnostics::SourceMap;
 
+use super::sheet::Sheet;
 use super::{Flashcards, deck};
+use crate::options::{CardSides, Paper, PrintOptions};
 use crate::{rules, sample};
+
+fn sheet() -> Sheet {
+    Sheet::new(&PrintOptions::default()).unwrap()
+}
 
 fn generate(cards: Option<&str>) -> (Generated, SourceMap) {
     let mut files = sample::files();
@@ -33,7 +39,7 @@ fn a_cloze_makes_a_card_for_each_ordinal() {
     let (edition, _) = sample::edition(sample::files());
     let course = &edition.catalog().courses[0];
     let cards: Vec<_> = course.live_cards().collect();
-    let deck = serde_json::to_value(deck("Tests", course, &cards)).unwrap();
+    let deck = serde_json::to_value(deck(sheet(), "Tests", course, &cards)).unwrap();
     let faces = deck["sheets"][0].as_array().unwrap();
     assert_eq!(faces.len(), 3);
     let first = faces[1]["front"].to_string();
@@ -53,7 +59,7 @@ fn nine_cards_take_two_sheets_and_mirror_their_backs() {
     let (edition, _) = sample::edition(files);
     let course = &edition.catalog().courses[0];
     let cards: Vec<_> = course.live_cards().collect();
-    let deck = serde_json::to_value(deck("Tests", course, &cards)).unwrap();
+    let deck = serde_json::to_value(deck(sheet(), "Tests", course, &cards)).unwrap();
     assert_eq!(deck["sheets"].as_array().unwrap().len(), 2);
     let last = &deck["sheets"][1][0];
     assert_eq!((&last["front_place"]["column"], &last["back_place"]["column"]), (&0.into(), &1.into()));
@@ -74,4 +80,37 @@ fn a_card_too_long_for_its_paper_is_said_where_it_stands() {
 #[test]
 fn a_course_without_cards_has_no_file() {
     assert!(generate(Some("")).0.artifacts.is_empty());
+}
+
+#[test]
+fn every_grid_and_every_way_to_turn_is_printed() {
+    let (edition, _) = sample::edition(sample::files());
+    let print = |paper, grid: &str, card_sides| {
+        let options = PrintOptions { paper, card_grid: grid.parse().unwrap(), card_sides, ..PrintOptions::default() };
+        let generated = Flashcards { options }.generate(&edition, &Artifacts::new());
+        generated.map(|generated| generated.artifacts.get("tst/tst-flashcards.pdf").unwrap().to_vec())
+    };
+    let mut files = Vec::new();
+    for paper in [Paper::A4, Paper::Letter] {
+        for grid in ["2x4", "4x7"] {
+            for sides in [CardSides::LongEdge, CardSides::ShortEdge, CardSides::Fold] {
+                files.push(print(paper, grid, sides).unwrap());
+            }
+        }
+    }
+    let all = files.len();
+    files.sort_unstable();
+    files.dedup();
+    assert_eq!(files.len(), all, "each is another file");
+    let error = print(Paper::A4, "3x3", CardSides::Fold).unwrap_err();
+    assert!(error.to_string().contains("even number of columns"), "{error}");
+}
+
+#[test]
+fn a_grid_is_two_numbers_within_limits() {
+    use crate::options::CardGrid;
+    assert_eq!("2x4".parse(), Ok(CardGrid::default()));
+    for bad in ["", "2", "x", "0x4", "5x1", "1x8", "2x4x1", "-1x2"] {
+        assert!(bad.parse::<CardGrid>().is_err(), "{bad}");
+    }
 }

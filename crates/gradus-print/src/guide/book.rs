@@ -12,6 +12,7 @@ use super::questions::{QuestionEntry, question_entry};
 use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
 use crate::options::PrintOptions;
+use crate::orders::Orders;
 use crate::prose::Prose;
 
 /// Level of the headings under which lessons' texts stand.
@@ -90,7 +91,7 @@ struct DomainQuestions<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(super) fn of(publisher: &'a str, course: &'a Course, options: &PrintOptions) -> Self {
+    pub(super) fn of(publisher: &'a str, course: &'a Course, options: &PrintOptions, orders: &Orders) -> Self {
         let links = Links::of_course(course, options);
         let order = questions_in_order(course, options);
         let mut by_lesson: HashMap<&Id, Vec<Numbered>> = HashMap::new();
@@ -102,7 +103,7 @@ impl<'a> Book<'a> {
                 number += 1;
                 let label = part_label(PartKind::Question, question.id.as_str());
                 by_lesson.entry(&question.lesson.value).or_default().push(Numbered { label, number });
-                question_entry(course, &links, question, number)
+                question_entry(course, &links, question, number, orders)
             });
             let items: Vec<_> = entries.collect();
             if !items.is_empty() {

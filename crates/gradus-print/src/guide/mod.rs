@@ -14,12 +14,19 @@ use gradus_content::Block;
 use gradus_core::model::{Answer, Course};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_diagnostics::Diagnostic;
+use gradus_grade::Grader;
 use gradus_theme::Theme;
 
 use crate::legible::MissingGlyphs;
 use crate::options::PrintOptions;
+use crate::orders::Orders;
 use crate::press::{Press, PressError};
 use crate::typeset::forget_unused;
+
+pub(crate) use questions::{QuestionEntry, question_entry};
+
+/// The seed of the order in which options stand in the guide.
+const SEED: u32 = 0;
 
 /// Makes `<code>/<code>-study-guide.pdf` for each course.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +59,8 @@ impl Generator for StudyGuide {
 }
 
 fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, PressError> {
-    let book = book::Book::of(publisher, course, press.options());
+    let orders = Orders::draw(&Grader::new()?, SEED, course.live_questions())?;
+    let book = book::Book::of(publisher, course, press.options(), &orders);
     Ok(press.print(course, "guide", &book)?.pdf)
 }
 

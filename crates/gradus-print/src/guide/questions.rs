@@ -1,12 +1,13 @@
 //! Questions and their answers: two entries of the guide that link to each other.
 
-use gradus_content::{Block, BlockKind, Code, PartKind, plain_blocks};
+use gradus_content::{Block, BlockKind, Code, PartKind};
 use gradus_core::model::{Answer, Attempt, Blank, Choice, Course, Match, Question, Stage, Task};
 use serde::Serialize;
 
 use super::changes::changes;
 use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
+use crate::orders::Orders;
 use crate::prose::Prose;
 
 /// Level of a question's heading, under its domain's.
@@ -14,7 +15,7 @@ const QUESTION_LEVEL: u8 = 3;
 
 /// A question and its answer.
 #[derive(Serialize)]
-pub(super) struct QuestionEntry {
+pub(crate) struct QuestionEntry {
     label: String,
     answer_label: String,
     number: usize,
@@ -101,8 +102,24 @@ struct AttemptEntry {
     fails: Vec<String>,
 }
 
-/// The entry of a question under its number in the guide.
-pub(super) fn question_entry(course: &Course, links: &Links, question: &Question, number: usize) -> QuestionEntry {
+impl QuestionEntry {
+    /// What the question is worth: a task what its criteria are, any other 1.
+    pub(crate) fn points(&self) -> u32 {
+        match &self.answer {
+            AnswerEntry::Task(task) => task.points,
+            AnswerEntry::Choice { .. } | AnswerEntry::Ordering { .. } | AnswerEntry::FillIn { .. } => 1,
+        }
+    }
+}
+
+/// The entry of a question under its number.
+pub(crate) fn question_entry(
+    course: &Course,
+    links: &Links,
+    question: &Question,
+    number: usize,
+    orders: &Orders,
+) -> QuestionEntry {
     let label = part_label(PartKind::Question, question.id.as_str());
     let prose = Prose::new(links, &label, QUESTION_LEVEL);
     let names: Vec<&str> = match &question.answer {
@@ -128,8 +145,8 @@ pub(super) fn question_entry(course: &Course, links: &Links, question: &Question
         explanation: prose.blocks(&question.explanation),
         references: prose.blocks(&question.references),
         answer: match &question.answer {
-            Answer::Choice(choice) => AnswerEntry::Choice { options: options(&prose, question, choice) },
-            Answer::Ordering(stages) => ordering(&prose, question, stages),
+            Answer::Choice(choice) => AnswerEntry::Choice { options: options(&prose, choice, orders.of(question)) },
+            Answer::Ordering(stages) => ordering(&prose, stages, orders.of(question)),
             Answer::FillIn(blanks) => AnswerEntry::FillIn { blanks: blank_entries(blanks) },
             Answer::Task(task) => AnswerEntry::Task(Box::new(task_entry(&prose, task))),
         },
@@ -137,32 +154,23 @@ pub(super) fn question_entry(course: &Course, links: &Links, question: &Question
     }
 }
 
-fn options(prose: &Prose<'_>, question: &Question, choice: &Choice) -> Vec<OptionEntry> {
-    let mut options: Vec<_> = choice.options.iter().collect();
-    if choice.shuffle {
-        options.sort_by_key(|option| (option.pin_last, mixed(question, &option.content)));
-    }
-    let entry = |(index, option): (usize, &&gradus_core::model::ChoiceOption)| OptionEntry {
+fn options(prose: &Prose<'_>, choice: &Choice, order: &[usize]) -> Vec<OptionEntry> {
+    let options = order.iter().filter_map(|&index| choice.options.get(index));
+    let entry = |(index, option): (usize, &gradus_core::model::ChoiceOption)| OptionEntry {
         letter: letter(index),
         right: option.right,
         content: prose.blocks(&option.content),
         rationale: prose.blocks(&option.rationale),
     };
-    options.iter().enumerate().map(entry).collect()
+    options.enumerate().map(entry).collect()
 }
 
-fn ordering(prose: &Prose<'_>, question: &Question, stages: &[Stage]) -> AnswerEntry {
+fn ordering(prose: &Prose<'_>, stages: &[Stage], shown: &[usize]) -> AnswerEntry {
     let steps: Vec<(usize, &[Block])> = stages
         .iter()
         .enumerate()
         .flat_map(|(place, stage)| stage.steps.iter().map(move |step| (place, &*step.content)))
         .collect();
-    let mut shown: Vec<usize> = (0..steps.len()).collect();
-    shown.sort_by_key(|&step| mixed(question, steps[step].1));
-    if shown.is_sorted_by_key(|&step| steps[step].0) {
-        // By chance the right order: the first step goes last.
-        shown.rotate_left(1);
-    }
     let mut letters = vec![Vec::new(); stages.len()];
     for (position, &step) in shown.iter().enumerate() {
         letters[steps[step].0].push(letter(position));
@@ -252,11 +260,4 @@ fn letter(index: usize) -> String {
         0 => letter.to_string(),
         round => format!("{letter}{}", round + 1),
     }
-}
-
-/// A place in an order that neither the author's nor the alphabet decides: FNV-1a of the question's key and the text.
-fn mixed(question: &Question, content: &[Block]) -> u32 {
-    let text = plain_blocks(content);
-    let bytes = question.key.as_str().bytes().chain([0]).chain(text.bytes());
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

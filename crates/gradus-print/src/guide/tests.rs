@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use gradus_core::model::Course;
 use gradus_core::{Artifacts, Edition, Generator};
+use gradus_grade::Grader;
 use gradus_theme::Theme;
 use serde_json::Value;
 
 use super::book::Book;
-use super::{StudyGuide, print};
+use super::{SEED, StudyGuide, print};
 use crate::options::{Paper, PrintOptions};
+use crate::orders::Orders;
 use crate::press::Press;
 use crate::{rules, sample};
 
@@ -21,8 +23,12 @@ fn course(edition: &Edition) -> &Course {
     &edition.catalog().courses[0]
 }
 
+fn orders(edition: &Edition) -> Orders {
+    Orders::draw(&Grader::new().unwrap(), SEED, course(edition).live_questions()).unwrap()
+}
+
 fn book(edition: &Edition) -> Value {
-    serde_json::to_value(Book::of("Tests", course(edition), &PrintOptions::default())).unwrap()
+    serde_json::to_value(Book::of("Tests", course(edition), &PrintOptions::default(), &orders(edition))).unwrap()
 }
 
 /// All text of a value, in order.
@@ -65,8 +71,13 @@ fn the_same_edition_gives_the_same_bytes() {
 fn the_pdf_has_outline_structure_language_and_few_fonts() {
     let (edition, _) = sample::edition(sample::files());
     let press = press(edition.catalog().theme.clone());
-    let printed =
-        press.print(course(&edition), "guide", &Book::of("Tests", course(&edition), &PrintOptions::default())).unwrap();
+    let printed = press
+        .print(
+            course(&edition),
+            "guide",
+            &Book::of("Tests", course(&edition), &PrintOptions::default(), &orders(&edition)),
+        )
+        .unwrap();
     let text = sample::unpacked(&printed.pdf);
     for marker in ["/Outlines", "/StructTreeRoot", "/MarkInfo", "/Lang", "pdfuaid", "A small course: Study guide"] {
         assert!(text.contains(marker), "{marker} is missing");
@@ -193,7 +204,7 @@ fn chosen_modules_are_printed_alone_and_without_answers_if_asked() {
     files.insert("tst/plan.yaml", plan.to_owned());
     let (edition, _) = sample::edition(files);
     let options = PrintOptions { modules: vec!["more".to_owned()], answers: false, ..PrintOptions::default() };
-    let book = serde_json::to_value(Book::of("Tests", course(&edition), &options)).unwrap();
+    let book = serde_json::to_value(Book::of("Tests", course(&edition), &options, &orders(&edition))).unwrap();
     assert_eq!(book["course"]["parts"], serde_json::json!([2]));
     assert_eq!(book["modules"].as_array().unwrap().len(), 1);
     assert_eq!(book["plan"]["weeks"].as_array().unwrap().len(), 1);

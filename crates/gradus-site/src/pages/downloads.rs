@@ -17,6 +17,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("study-guide", ".pdf", "guide"),
     ("flashcards", ".pdf", "cards"),
     ("practice-exam", ".pdf", "exam"),
+    ("cheat-sheets", ".pdf", "cheats"),
     ("", ".epub", "epub"),
     ("", ".pdf", "pdf"),
     ("", ".json", "json"),
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(key("cks-retired.apkg"), "anki-retired");
         assert_eq!(key("cks-flashcards-letter-1.2.0.pdf"), "cards");
         assert_eq!(key("cks-practice-exam.pdf"), "exam");
+        assert_eq!(key("cks-cheat-sheets.pdf"), "cheats");
         assert_eq!(kind("cks.xyz"), KINDS.len());
     }
 }
