@@ -171,7 +171,7 @@ impl Session {
     fn card_sides(&self, python: &Path, course: &Path) -> Result<()> {
         let binary = self.release.as_ref().context("the binary was not built")?;
         for (sides, grid, paper) in
-            [("long-edge", "3x3", "letter"), ("short-edge", "2x4", "a4"), ("fold", "4x5", "letter")]
+            [("long-edge", "3x3", "letter"), ("short-edge", "2x4", "a4"), ("fold", "2x3", "letter")]
         {
             let out = self.built.path().join(format!("cards-{sides}"));
             let options = ["build", "--only", "cards", "--card-sides", sides, "--card-grid", grid, "--paper", paper];
