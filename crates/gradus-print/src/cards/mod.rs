@@ -139,7 +139,7 @@ fn deck<'a>(sheet: Sheet, publisher: &'a str, course: &'a Course, cards: &[&Card
 
 fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], front: &[Block], back: &[Block]) -> Face {
     let links = Links::none();
-    let prose = Prose::new(&links, "", 1);
+    let prose = Prose::new(&links, "", 0);
     let show = |blocks: &[Block], cloze: fn(u16) -> Cloze| match ordinal {
         Some(ordinal) => prose.cloze(cloze(ordinal)).blocks(blocks),
         None => prose.blocks(blocks),

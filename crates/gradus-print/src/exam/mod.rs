@@ -2,6 +2,8 @@
 
 mod paper;
 #[cfg(test)]
+mod robust;
+#[cfg(test)]
 mod tests;
 
 use gradus_core::model::Course;

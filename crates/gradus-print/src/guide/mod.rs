@@ -6,7 +6,7 @@ mod front;
 mod index;
 mod questions;
 #[cfg(test)]
-mod robust;
+pub(crate) mod robust;
 #[cfg(test)]
 mod tests;
 

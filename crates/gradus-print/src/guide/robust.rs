@@ -42,7 +42,7 @@ fn indented(text: &str, by: &str) -> String {
 }
 
 /// A block of Markdown, its lists, quotations and call-outs nested.
-fn block() -> impl Strategy<Value = String> {
+pub(crate) fn block() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         4 => text(),
         1 => text().prop_map(|text| format!("**{text}** *{text}* `{text}`")),
@@ -104,7 +104,7 @@ fn scripts_are_set_in_the_fallback_fonts_or_said_where_they_stand() {
 }
 
 /// What would run if any text were ever read as Typst code or markup.
-const HOSTILE: [&str; 14] = [
+pub(crate) const HOSTILE: [&str; 14] = [
     "#panic(\"ran\")",
     "#(panic)(\"ran\")",
     "#eval(\"panic(1)\")",
