@@ -207,3 +207,21 @@ test("who wants less motion gets none", async () => {
     return findings.slice(0, 5);
   }));
 });
+
+test("with text twice as large no page is wider than a phone, and nothing in the header covers another", async () => {
+  await onPages(kinds, { viewport: { width: 360, height: 740 } }, async (page) => {
+    await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+    return page.evaluate(() => {
+      const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      const header = [...document.querySelector(".site-header-inner").children].filter((part) => part.checkVisibility() && !part.matches(":popover-open"));
+      const boxes = header.map((part) => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return [part.className, range.getBoundingClientRect()];
+      });
+      const covers = ([, a], [, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      const covered = boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) => covers(one, other)).map((other) => `${one[0]} covers ${other[0]}`));
+      return [...(wide > 0 ? [`${wide} px too wide`] : []), ...covered];
+    });
+  });
+});

@@ -61,3 +61,31 @@ test("a day begins at four in the morning", () => {
   assert.equal(dayBegan(new Date(2026, 0, 10, 3, 59)), new Date(2026, 0, 9, 4).getTime());
   assert.equal(dayBegan(new Date(2026, 0, 10, 4)), new Date(2026, 0, 10, 4).getTime());
 });
+
+test("after one face of a note its other faces wait until nothing else is left", () => {
+  const cards = ["a#1", "a#2", "a#3", "b", "c#1", "c#2"].map((key) => ({ key, lesson: "l" }));
+  const records = new Map();
+  const order = cards.map(() => {
+    const { next } = queue(cards, records, when);
+    records.set(next.key, { key: next.key, since: NOW, memory: { state: "review", due: NOW + 9 * DAY, lastReview: NOW } });
+    return next.key;
+  });
+  assert.deepEqual(order, ["a#1", "b", "c#1", "a#2", "a#3", "c#2"]);
+});
+
+test("the day's share of new cards is of different notes first", () => {
+  const cards = ["a#1", "a#2", "b#1", "b#2", "c"].map((key) => ({ key, lesson: "l" }));
+  const { counts, held } = queue(cards, new Map(), { ...when, newADay: 3 });
+  assert.deepEqual([counts.fresh, held], [3, 2]);
+  const records = new Map(["a#1", "b#1"].map((key) => [key, { key, since: NOW, memory: { state: "review", due: NOW + 9 * DAY, lastReview: NOW } }]));
+  assert.equal(queue(cards, records, { ...when, newADay: 3 }).next.key, "c");
+});
+
+test("a review waits behind other cards when another face of its note was met today, and comes back tomorrow", () => {
+  const cards = ["a#1", "a#2", "b"].map((key) => ({ key, lesson: "l" }));
+  const records = known({ "a#2": ["review", NOW - DAY] });
+  records.set("a#1", { key: "a#1", since: NOW - DAY, memory: { state: "review", due: NOW + 9 * DAY, lastReview: NOW } });
+  assert.equal(queue(cards, records, when).next.key, "b");
+  assert.equal(queue(cards, records, when).counts.review, 1, "it still counts as due");
+  assert.equal(queue(cards, records, { now: NOW + DAY, today: TODAY + DAY }).next.key, "a#2");
+});

@@ -24,6 +24,8 @@ pub(crate) struct Shelf<'a> {
 pub(crate) struct Items {
     pub(crate) questions: usize,
     pub(crate) tasks: usize,
+    /// Tasks that stand beside the questions.
+    pub(crate) labs: usize,
     pub(crate) cards: usize,
 }
 
@@ -46,6 +48,7 @@ impl<'a> Shelf<'a> {
             first_question.entry(&question.lesson.value).or_insert(n);
             let items = items.entry(&question.lesson.value).or_default();
             match question.kind() {
+                _ if question.lab => items.labs += 1,
                 QuestionKind::Task => items.tasks += 1,
                 _ => items.questions += 1,
             }
@@ -72,11 +75,11 @@ impl<'a> Shelf<'a> {
         self.course.domain(domain).map_or("", |domain| domain.title.as_str())
     }
 
-    /// The questions and tasks of a lesson.
+    /// The questions, tasks and labs of a lesson.
     pub(crate) fn questions_of(&self, lesson: &Id) -> &[&'a Question] {
-        let Items { questions, tasks, .. } = self.items(lesson);
+        let Items { questions, tasks, labs, .. } = self.items(lesson);
         let first = self.first_question.get(lesson).copied().unwrap_or_default();
-        self.questions.get(first..first + questions + tasks).unwrap_or_default()
+        self.questions.get(first..first + questions + tasks + labs).unwrap_or_default()
     }
 
     /// The questions that count as the course's: labs stand beside them.
@@ -84,9 +87,14 @@ impl<'a> Shelf<'a> {
         self.questions.iter().copied().filter(|question| !question.lab)
     }
 
-    /// How many tasks there are among the questions.
+    /// How many of those are tasks.
     pub(crate) fn tasks(&self) -> usize {
-        self.questions.iter().filter(|question| question.kind() == QuestionKind::Task).count()
+        self.exam_questions().filter(|question| question.kind() == QuestionKind::Task).count()
+    }
+
+    /// How many labs stand beside them.
+    pub(crate) fn labs(&self) -> usize {
+        self.questions.iter().filter(|question| question.lab).count()
     }
 }
 

@@ -159,7 +159,11 @@ fn write_row(scope: Scope<'_>, table: &Table, cells: &[Vec<gradus_content::Inlin
 
 fn write_figure(scope: Scope<'_>, figure: &Figure, out: &mut String) {
     out.push_str("<figure class=\"picture\">");
+    // A drawing keeps a size in which its words can be read, and scrolls by itself, so it must be reachable by keyboard.
+    let is_drawing = figure.path.value.ends_with(".svg");
+    out.push_str(if is_drawing { "<div class=\"drawing\" tabindex=\"0\">" } else { "" });
     image::write(scope, &figure.path.value, &figure.alt, out);
+    out.push_str(if is_drawing { "</div>" } else { "" });
     if let Some(caption) = &figure.caption {
         out.push_str("<figcaption>");
         escape(caption, out);

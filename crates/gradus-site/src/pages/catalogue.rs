@@ -57,6 +57,7 @@ struct CourseEntry<'a> {
     lessons: usize,
     time: String,
     questions: usize,
+    labs: usize,
     cards: usize,
 }
 
@@ -95,6 +96,7 @@ fn entry<'a>(build: &Build<'_>, shelf: &Shelf<'a>) -> CourseEntry<'a> {
         lessons: shelf.lessons.len(),
         time: build.duration(course.minutes()),
         questions: shelf.exam_questions().count(),
+        labs: shelf.labs(),
         cards: course.card_faces(),
     }
 }

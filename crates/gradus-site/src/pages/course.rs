@@ -1,7 +1,7 @@
 //! A course's page: what it is, what the exam asks, the modules, the plan, the usual mistakes, what to practise and take home.
 
 use gradus_content::{BlockKind, plain_inlines};
-use gradus_core::model::{Course, Lesson, Module, QuestionKind};
+use gradus_core::model::{Course, Lesson, Module};
 use serde::Serialize;
 
 use super::catalogue::level;
@@ -117,8 +117,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         lessons: shelf.lessons.len(),
         time: build.duration(course.minutes()),
         questions: shelf.exam_questions().count(),
-        tasks: shelf.exam_questions().filter(|question| question.kind() == QuestionKind::Task).count(),
-        labs: shelf.questions.iter().filter(|question| question.lab).count(),
+        tasks: shelf.tasks(),
+        labs: shelf.labs(),
         cards: course.card_faces(),
         terms: course.glossary.len(),
         prerequisites: course

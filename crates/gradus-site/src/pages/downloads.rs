@@ -72,9 +72,12 @@ fn sorted<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> Vec<(&'a str, &'a [u8])> 
 
 fn download(build: &Build<'_>, shelf: &Shelf<'_>, page: &str, name: &str, bytes: &[u8]) -> Download {
     let key = KINDS.get(kind(name)).map_or("other", |(_, _, key)| key);
+    let modules = shelf.course.modules.iter();
+    let of = modules.filter(|module| name.contains(&format!("-module-{}", module.id.as_str())));
+    let module = of.max_by_key(|module| module.id.as_str().len()).map_or("", |module| module.title.as_str());
     Download {
         name: name.to_owned(),
-        title: build.text(&format!("download.{key}")),
+        title: build.messages.format(&format!("download.{key}"), &[("module", module)]),
         text: build.text(&format!("download.{key}.text")),
         href: relative(page, &shelf.layout.download(name)),
         size: size(bytes.len()),

@@ -24,10 +24,11 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         title: &lesson.title,
         number: lesson_number(module, lesson),
         count: shelf.items(&lesson.id.value).cards,
+        labs: 0,
         href: None,
     });
     let page = FlashcardsPage {
-        domains: domains(shelf, |domain| shelf.cards.iter().filter(|card| card.domain.as_str() == domain).count()),
+        domains: domains(shelf, |domain| (shelf.cards.iter().filter(|card| card.domain.as_str() == domain).count(), 0)),
         lessons: lessons.filter(|choice| choice.count > 0).collect(),
         faces: shelf.cards.iter().flat_map(|card| faces(build, shelf, &address, card)).collect(),
     };

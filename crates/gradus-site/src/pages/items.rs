@@ -26,6 +26,9 @@ struct Item<'a> {
     title: String,
     lesson: &'a str,
     domain: &'a str,
+    /// Stands beside the questions, and in no exam.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lab: bool,
     hash: String,
     /// The release that brought its last change; a plain build has none for what changed since.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,6 +48,7 @@ pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
         title: plain_inlines(&question.title),
         lesson: question.lesson.as_str(),
         domain: question.domain.as_str(),
+        lab: question.lab,
         hash: of_question(question),
         changed: changed(model::Item::Question(question)),
         faces: &[],
@@ -56,6 +60,7 @@ pub(super) fn write(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
         title: card_title(card),
         lesson: card.lesson.as_str(),
         domain: card.domain.as_str(),
+        lab: false,
         hash: of_card(card),
         changed: changed(model::Item::Card(card)),
         faces: match &card.body {

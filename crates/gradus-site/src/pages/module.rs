@@ -22,7 +22,7 @@ struct ModulePage<'a> {
     lessons: Vec<LessonEntry<'a>>,
     practice: String,
     questions: usize,
-    tasks: usize,
+    labs: usize,
     cards: usize,
     previous: Option<Link>,
     next: Option<Link>,
@@ -34,6 +34,7 @@ struct LessonEntry<'a> {
     topics: Vec<Link>,
     objectives: Vec<&'a str>,
     questions: usize,
+    labs: usize,
     cards: usize,
 }
 
@@ -43,12 +44,13 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, module: &Module) -> Res
         .lessons
         .iter()
         .map(|lesson| {
-            let Items { questions, tasks, cards } = shelf.items(&lesson.id.value);
+            let Items { questions, tasks, labs, cards } = shelf.items(&lesson.id.value);
             LessonEntry {
                 link: LessonLink::new(build, shelf, &address, (module, lesson)),
                 topics: topics(shelf, &address, lesson),
                 objectives: lesson.objectives.iter().map(|objective| objective.text.as_str()).collect(),
                 questions: questions + tasks,
+                labs,
                 cards,
             }
         })
@@ -70,8 +72,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, module: &Module) -> Res
         nav: ModuleNav::new(build, shelf, &address, module),
         lessons,
         practice: frame.link("", &shelf.layout.practice()).href,
-        questions: sum(|items| items.questions),
-        tasks: sum(|items| items.tasks),
+        questions: sum(|items| items.questions + items.tasks),
+        labs: sum(|items| items.labs),
         cards: sum(|items| items.cards),
         previous: neighbour(module.number - 1),
         next: neighbour(module.number + 1),

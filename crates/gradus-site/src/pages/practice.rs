@@ -21,6 +21,7 @@ use crate::shelf::Shelf;
 struct PracticePage<'a> {
     count: usize,
     tasks: usize,
+    labs: usize,
     items: String,
     domains: Vec<Choice<'a>>,
     lessons: Vec<Choice<'a>>,
@@ -28,14 +29,21 @@ struct PracticePage<'a> {
     difficulties: Vec<Choice<'static>>,
 }
 
-/// A value of a filter, with how many questions have it and, for lessons, where they stand.
+/// A value of a filter, with how many questions and labs have it and, for lessons, where they stand.
 #[derive(Serialize)]
 pub(super) struct Choice<'a> {
     pub(super) value: &'a str,
     pub(super) title: &'a str,
     pub(super) number: String,
     pub(super) count: usize,
+    pub(super) labs: usize,
     pub(super) href: Option<String>,
+}
+
+impl Choice<'_> {
+    fn has_any(&self) -> bool {
+        self.count + self.labs > 0
+    }
 }
 
 #[derive(Serialize)]
@@ -73,28 +81,31 @@ struct Item<'a> {
 
 pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
     let address = shelf.layout.practice();
+    let counts = |has: &dyn Fn(&Question) -> bool| {
+        let (labs, questions): (Vec<&Question>, Vec<_>) =
+            shelf.questions.iter().copied().filter(|question| has(question)).partition(|question| question.lab);
+        (questions.len(), labs.len())
+    };
     let lessons = shelf.lessons.iter().map(|(module, lesson)| Choice {
         value: lesson.id.as_str(),
         title: &lesson.title,
         number: lesson_number(module, lesson),
-        count: shelf.questions_of(&lesson.id.value).len(),
+        count: counts(&|question| question.lesson.value == lesson.id.value).0,
+        labs: shelf.items(&lesson.id.value).labs,
         href: Some(relative(&address, &shelf.layout.practice_of(lesson.id.as_str()))),
     });
-    let kinds = QuestionKind::ALL
-        .map(|kind| plain(kind.as_str(), shelf.questions.iter().filter(|question| question.kind() == kind).count()));
-    let difficulties = ["easy", "medium", "hard"].map(|difficulty| {
-        plain(difficulty, shelf.questions.iter().filter(|question| question.difficulty.as_str() == difficulty).count())
-    });
+    let kinds = QuestionKind::ALL.map(|kind| plain(kind.as_str(), counts(&|question| question.kind() == kind)));
+    let difficulties = ["easy", "medium", "hard"]
+        .map(|difficulty| plain(difficulty, counts(&|question| question.difficulty.as_str() == difficulty)));
     let page = PracticePage {
-        count: shelf.questions.len(),
+        count: shelf.exam_questions().count(),
         tasks: shelf.tasks(),
+        labs: shelf.labs(),
         items: relative(&address, &shelf.layout.practice_items()),
-        domains: domains(shelf, |domain| {
-            shelf.questions.iter().filter(|question| question.domain.as_str() == domain).count()
-        }),
-        lessons: lessons.filter(|choice| choice.count > 0).collect(),
-        kinds: kinds.into_iter().filter(|choice| choice.count > 0).collect(),
-        difficulties: difficulties.into_iter().filter(|choice| choice.count > 0).collect(),
+        domains: domains(shelf, |domain| counts(&|question| question.domain.as_str() == domain)),
+        lessons: lessons.filter(Choice::has_any).collect(),
+        kinds: kinds.into_iter().filter(Choice::has_any).collect(),
+        difficulties: difficulties.into_iter().filter(Choice::has_any).collect(),
     };
     let title = build.text("nav.practice");
     let description = build.messages.format("practice.description", &[("course", &shelf.course.title)]);
@@ -151,17 +162,14 @@ fn item(question: &Question) -> Item<'_> {
 }
 
 /// The exam's domains as values of a filter.
-pub(super) fn domains<'a>(shelf: &Shelf<'a>, count: impl Fn(&str) -> usize) -> Vec<Choice<'a>> {
-    let domains = shelf.course.exam.domains.iter().enumerate().map(|(n, domain)| Choice {
-        value: domain.id.as_str(),
-        title: &domain.title,
-        number: (n + 1).to_string(),
-        count: count(domain.id.as_str()),
-        href: None,
+pub(super) fn domains<'a>(shelf: &Shelf<'a>, counts: impl Fn(&str) -> (usize, usize)) -> Vec<Choice<'a>> {
+    let domains = shelf.course.exam.domains.iter().enumerate().map(|(n, domain)| {
+        let (count, labs) = counts(domain.id.as_str());
+        Choice { value: domain.id.as_str(), title: &domain.title, number: (n + 1).to_string(), count, labs, href: None }
     });
-    domains.filter(|choice| choice.count > 0).collect()
+    domains.filter(Choice::has_any).collect()
 }
 
-fn plain(value: &'static str, count: usize) -> Choice<'static> {
-    Choice { value, title: "", number: String::new(), count, href: None }
+fn plain(value: &'static str, (count, labs): (usize, usize)) -> Choice<'static> {
+    Choice { value, title: "", number: String::new(), count, labs, href: None }
 }

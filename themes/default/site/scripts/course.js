@@ -11,7 +11,7 @@ import { dayBegan, queue } from "./flashcards/queue.js";
 import { faces, fetchItems, met } from "./items-file.js";
 import { course } from "./page-data.js";
 import { dayNumber, dayText, today } from "./plan/days.js";
-import { behind, daysOf, isTicked } from "./plan/kept.js";
+import { behind, daysOf, inOrder, isTicked } from "./plan/kept.js";
 import { openProgress } from "./progress.js";
 import { changesSince, seenNow } from "./progress/changes.js";
 import { readiness } from "./progress/readiness.js";
@@ -35,11 +35,11 @@ async function welcome() {
     links.append(element("div", {}, element("dt", {}, t(`course.today.${name}`)), element("dd", {}, ...content)));
   const link = (/** @type {string} */ href, /** @type {string} */ text) => element("a", { href }, text);
 
+  const now = new Date();
   const next = nextLesson();
-  if (next) row("continue", link(next.href, next.title), meta(tCount("course.today.lessons", about.lessons.length, { done: done.size })));
+  if (next) row("continue", element("a", { class: "button", href: next.href }, next.title), meta(tCount("course.today.lessons", about.lessons.length, { done: done.size })));
   else row("continue", t("course.today.all-read"));
 
-  const now = new Date();
   const found = await fetchItems();
   const items = found?.items ?? [];
   if (found) {
@@ -65,10 +65,13 @@ async function welcome() {
   begin(about.code);
 }
 
-/** The lesson that was opened last, or the first after it that is not done. */
+/** The lesson that was opened last; once it is done, the plan's next, or the first after it in the course. */
 function nextLesson() {
   const opened = marks.filter((one) => one.opened !== undefined).sort((a, b) => b.opened - a.opened);
   const last = about.lessons.findIndex(({ id }) => `lesson/${id}` === opened[0]?.name);
+  const plan = mark("plan");
+  const hasPlan = plan && (dayNumber(plan.exam) ?? 0) >= today(new Date());
+  if (hasPlan && (last < 0 || done.has(about.lessons[last].id))) return inOrder(about).find(({ id }) => !done.has(id));
   const order = [...about.lessons.slice(Math.max(0, last)), ...about.lessons.slice(0, Math.max(0, last))];
   return order.find(({ id }) => !done.has(id));
 }
@@ -85,15 +88,16 @@ function planRow(row, link, page, day) {
   const left = (dayNumber(plan.exam) ?? 0) - day;
   if (left < 0) return row("plan", link(page, t("course.today.exam-past")));
   const until = meta(left === 0 ? t("course.today.exam-today") : tCount("course.today.exam-in", left));
-  const made = daysOf(plan, about.lessons, about.mock.minutes);
+  const made = daysOf(plan, about);
   const days = made.state === "planned" ? made.days : [];
   const late = behind(plan, days, done, day);
   if (late.length > 0) return row("plan", link(page, tCount("course.today.behind", late.length)), until);
-  const entries = (days.find(({ date }) => date === dayText(day))?.entries ?? []).filter((entry) => !isTicked(plan, entry, done));
+  const planned = days.find(({ date }) => date === dayText(day))?.entries ?? [];
+  const entries = planned.filter((entry) => !isTicked(plan, entry, done));
   const [entry] = entries;
-  if (!entry) return row("plan", link(page, t("course.today.free")), until);
+  if (!entry) return row("plan", link(page, t(planned.length > 0 ? "course.today.plan-done" : "course.today.free")), until);
   const lesson = about.lessons.find(({ id }) => id === entry.lesson);
-  const what = lesson ? link(lesson.href, lesson.title) : link(entry.what === "mock" ? about.pages.exam : `${about.pages.practice}?state=missed`, t(`course.today.${entry.what}`));
+  const what = lesson ? link(lesson.href, lesson.title) : link(entry.what !== "review" ? about.pages.exam : `${about.pages.practice}?state=missed`, t(`course.today.${entry.what}`));
   row("plan", what, ...(entries.length > 1 ? [meta(tCount("course.today.more", entries.length - 1))] : []), until);
 }
 

@@ -12,6 +12,7 @@ import { course } from "./page-data.js";
  * @property {string} lesson
  * @property {string} domain
  * @property {string} hash of what it asks and what is right
+ * @property {true} [lab] a task that stands beside the questions, in no exam
  * @property {string} [changed] the release that brought its last change, if it is released
  * @property {number[]} [faces] of a card with several
  */

@@ -8,20 +8,22 @@ import { element, required } from "./element.js";
 import { faces, fetchItems, met } from "./items-file.js";
 import { askToKeep, isPersistent } from "./keep.js";
 import { course } from "./page-data.js";
+import { dayFirst } from "./plan/days.js";
 import { VERSION, openProgress } from "./progress.js";
 import { changesSince, seenNow } from "./progress/changes.js";
 import { fromFile } from "./progress/file.js";
-import { merged } from "./progress/merge.js";
+import { merged, news } from "./progress/merge.js";
 import { FEWEST, readiness } from "./progress/readiness.js";
 import { t, tCount } from "./texts.js";
 
 const about = course();
 const language = document.documentElement.lang;
-const percent = new Intl.NumberFormat(language, { style: "percent" });
+const percent = (/** @type {number} */ share) => Math.round(share * 100);
 const progress = await openProgress(about.uid);
 const found = await fetchItems();
 const items = found?.items ?? [];
 const questions = items.filter(({ kind }) => kind !== "card");
+const [labs, own] = [questions.filter(({ lab }) => lab), questions.filter(({ lab }) => !lab)];
 
 await draw();
 await storage();
@@ -34,12 +36,13 @@ async function draw() {
   const records = new Map(all.map((record) => [record.key, record]));
   const done = doneLessons(marks);
   const lessons = about.lessons.filter(({ id }) => done.has(id)).length;
-  const answered = questions.filter(({ key }) => records.get(key)?.attempts?.length).length;
+  const answered = (/** @type {typeof items} */ list) => list.filter(({ key }) => records.get(key)?.attempts?.length).length;
   const cards = faces(items);
   const learnt = cards.filter(({ key }) => records.get(key)?.memory).length;
   if (found) {
     counts(lessons, about.lessons.length, "lessons");
-    counts(answered, questions.length, "questions");
+    counts(answered(own), own.length, "questions");
+    if (labs.length > 0) required(document, '[data-count="questions"]').append(t("overview.labs", { done: answered(labs), of: labs.length }));
     counts(learnt, cards.length, "cards");
     ready(records);
     changes(marks.find(({ name }) => name === "course"), met(records.values()));
@@ -67,7 +70,7 @@ function ready(records) {
     const missing = FEWEST - share.of;
     if (share.of === 0) value.textContent = t("overview.none");
     else if (!share.known) value.textContent = tCount("overview.too-few", missing, { right: share.right, of: share.of });
-    else value.textContent = t("overview.share", { right: share.right, of: share.of, low: percent.format(share.low), high: percent.format(share.high) });
+    else value.textContent = t("overview.share", { right: share.right, of: share.of, low: percent(share.low), high: percent(share.high) });
     bar?.classList.toggle("unknown", !share.known);
     const place = (/** @type {string} */ part, /** @type {Record<string, number>} */ to) => {
       for (const [name, at] of Object.entries(to)) bar?.querySelector(part)?.setAttribute(name, String(Math.round(at * 1000) / 10));
@@ -78,7 +81,7 @@ function ready(records) {
   const verdict = required(document, "#_verdict");
   const unknown = domains.filter(({ known }) => !known).length;
   verdict.textContent = whole
-    ? `${t(`overview.verdict.${whole.verdict}`, { mark: percent.format(about.passMark / 100) })} ${t("overview.whole", { share: percent.format(whole.share), low: percent.format(whole.low), high: percent.format(whole.high) })}`
+    ? `${t(`overview.verdict.${whole.verdict}`, { mark: about.passMark })} ${t("overview.whole", { share: percent(whole.share), low: percent(whole.low), high: percent(whole.high) })}`
     : tCount("overview.verdict.unknown", unknown, { fewest: FEWEST });
 }
 
@@ -96,7 +99,7 @@ function changes(mark, practised) {
     if (practised.size > 0 && mark?.seen?.release !== found.release) void note();
     return;
   }
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long" }).format(mark.seen.at);
+  const date = new Intl.DateTimeFormat(dayFirst(language), { dateStyle: "long" }).format(mark.seen.at);
   const group = (/** @type {string} */ what, /** @type {import("./items-file.js").ListedItem[]} */ list) => {
     if (list.length === 0) return [];
     const { practice, flashcards } = about.pages;
@@ -149,10 +152,16 @@ function backups() {
       said.textContent = t(`overview.refused.${read.refused}`, { name: chosen.name, version: VERSION });
       return;
     }
-    const { items: theirs, exams, marks } = read.everything;
+    required(document, "#_reset-said").textContent = "";
     try {
-      await progress.replace((mine) => merged(mine, read.everything));
-      said.textContent = t("overview.read", { items: theirs.length, exams: exams.length, lessons: doneLessons(marks).size });
+      let found = { items: 0, exams: 0, lessons: 0 };
+      await progress.replace((mine) => {
+        const both = merged(mine, read.everything);
+        found = news(mine, both);
+        return both;
+      });
+      const isNew = found.items + found.exams + found.lessons > 0;
+      said.textContent = isNew ? t("overview.read", found) : t("overview.read-nothing");
     } catch {
       said.textContent = t("overview.not-read");
     }
@@ -168,6 +177,7 @@ function resets() {
     if (dialog.returnValue !== "forget") return;
     dialog.returnValue = "";
     forgetBegun(about.code);
+    required(document, "#_backup-said").textContent = "";
     said.textContent = await progress.forget().then(() => t("overview.forgotten"), () => t("overview.not-forgotten"));
     await draw();
   });

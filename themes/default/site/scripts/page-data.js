@@ -20,6 +20,7 @@ export function pageTexts() {
  * @property {{tasks: number, minutes: number}} exam of tasks, and the real one's minutes
  * @property {{id: string, title: string, weight: number}[]} domains
  * @property {{id: string, title: string, module: string, minutes: number, href: string}[]} lessons
+ * @property {{number: number, theme: string, lessons: string[]}[]} weeks of the study plan, with ids of lessons
  * @property {string} items address of the list of items
  * @property {Record<"practice" | "exam" | "flashcards" | "plan" | "progress", string>} pages addresses
  */

@@ -40,7 +40,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const asked = new FormData(form);
   const wish = { exam: String(asked.get("exam")), start: dayText(today(new Date())), hours: Number(asked.get("hours")), days: asked.getAll("day").map(Number) };
-  const made = daysOf({ ...wish, ticks: [], without: [...done] }, about.lessons, about.mock.minutes);
+  const made = daysOf({ ...wish, ticks: [], without: [...done] }, about);
   if (made.state !== "planned") {
     said.textContent = t(`plan.${made.state}`);
     return;
@@ -78,7 +78,7 @@ function draw() {
   place.hidden = plan === undefined;
   if (!plan) return;
   const now = today(new Date());
-  const made = daysOf(plan, about.lessons, about.mock.minutes);
+  const made = daysOf(plan, about);
   const days = made.state === "planned" ? made.days : [];
   const exam = dayNumber(plan.exam) ?? now;
   const late = behind(plan, days, done, now);
@@ -149,7 +149,7 @@ function list(days, now, current) {
 function item(entry, current) {
   const lesson = lessonOf(entry.lesson);
   const { exam, practice } = about.pages;
-  const href = lesson?.href ?? (entry.what === "mock" ? exam : `${practice}?state=missed`);
+  const href = lesson?.href ?? (entry.what !== "review" ? exam : `${practice}?state=missed`);
   const box = element("input", { type: "checkbox", onchange: () => tick(entry, box.checked) });
   box.checked = isTicked(current, entry, done);
   box.setAttribute("aria-label", title(entry));
@@ -191,7 +191,7 @@ async function tick(entry, on) {
 }
 
 function allEntries() {
-  const made = plan && daysOf(plan, about.lessons, about.mock.minutes);
+  const made = plan && daysOf(plan, about);
   return made?.state === "planned" ? made.days.flatMap(({ entries }) => entries) : [];
 }
 

@@ -1,6 +1,7 @@
 /**
  * The statistics below the cards, the choice of new cards a day, and the cards that were set aside.
  */
+import { dayFirst } from "../plan/days.js";
 import { element } from "../element.js";
 import { t, tCount } from "../texts.js";
 import { AHEAD_DAYS, BACK_DAYS, FEWEST } from "./statistics.js";
@@ -52,7 +53,7 @@ export function figures({ read, limit, bring }) {
 /** @param {{kept: number, of: number} | undefined} found */
 function retention(found) {
   if (!found) return t("flashcards.retention.few", { fewest: FEWEST });
-  const share = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" }).format(found.kept / found.of);
+  const share = Math.round((found.kept / found.of) * 100);
   return t("flashcards.retention", { share, of: found.of, days: BACK_DAYS });
 }
 
@@ -62,7 +63,7 @@ function retention(found) {
  */
 function forecast(due, now) {
   const most = Math.max(1, ...due);
-  const name = new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short" });
+  const name = new Intl.DateTimeFormat(dayFirst(document.documentElement.lang), { weekday: "short", day: "numeric", month: "short" });
   const rows = due.map((count, at) => {
     const day = new Date(now);
     day.setDate(day.getDate() + at);

@@ -3,6 +3,8 @@
  *
  * As in Anki: cards being learnt whose time has come, then what is due for review, then new cards, and at last cards being
  * learnt whose time comes soon, so that one need not wait for them.
+ *
+ * Faces of one note tell each other's answers: after one of them the others wait until nothing else is left that day.
  */
 
 /** @typedef {import("../progress.js").ItemRecord} ItemRecord */
@@ -34,20 +36,51 @@ export function queue(faces, records, { now, today, more = 0, newADay = NEW_A_DA
   const endOfDay = today + 86_400_000;
   const learning = byDue.filter((one) => isLearning(one) && one.memory.due < now + AHEAD);
   // A review is due for the whole of its day.
-  const review = byDue.filter((one) => !isLearning(one) && one.memory.due < endOfDay);
+  const reviews = byDue.filter((one) => !isLearning(one) && one.memory.due < endOfDay);
+
+  const met = new Set([...records.values()].filter(({ memory }) => (memory?.lastReview ?? 0) >= today).map(({ key }) => note(key)));
+  const [review, laterReview] = apart(reviews, ({ face }) => face, met);
 
   const begun = [...records.values()].filter(({ since }) => since !== undefined && since >= today).length;
   const unseen = faces.filter(({ key }) => !records.get(key)?.memory && records.get(key)?.aside === undefined);
-  const fresh = unseen.slice(0, Math.max(0, newADay + more - begun));
+  const [first, siblings] = apart(unseen, (face) => face, met);
+  const fresh = [...first, ...siblings].slice(0, Math.max(0, newADay + more - begun));
 
-  const next = learning.find(({ memory }) => memory.due <= now)?.face ?? review[0]?.face ?? fresh[0] ?? learning[0]?.face;
-  const later = byDue.filter((one) => !learning.includes(one) && !review.includes(one));
+  const own = review[0]?.face ?? first.find((face) => fresh.includes(face));
+  const next = learning.find(({ memory }) => memory.due <= now)?.face ?? own ?? learning[0]?.face ?? laterReview[0]?.face ?? fresh[0];
+  const later = byDue.filter((one) => !learning.includes(one) && !reviews.includes(one));
   return {
     next,
-    counts: { learning: learning.length, review: review.length, fresh: fresh.length },
+    counts: { learning: learning.length, review: reviews.length, fresh: fresh.length },
     waits: later[0]?.memory.due,
     held: unseen.length - fresh.length,
   };
+}
+
+/**
+ * The first face of each note that was not met today, and the others.
+ *
+ * @template T
+ * @param {T[]} list
+ * @param {(one: T) => Face} faceOf
+ * @param {ReadonlySet<string>} met notes
+ * @returns {[T[], T[]]}
+ */
+function apart(list, faceOf, met) {
+  const seen = new Set(met);
+  /** @type {[T[], T[]]} */
+  const parts = [[], []];
+  for (const one of list) {
+    const name = note(faceOf(one).key);
+    parts[seen.has(name) ? 1 : 0].push(one);
+    seen.add(name);
+  }
+  return parts;
+}
+
+/** @param {string} key of a face, `note#1`, or of a note with one */
+function note(key) {
+  return key.split("#")[0];
 }
 
 /**

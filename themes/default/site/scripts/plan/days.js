@@ -45,6 +45,15 @@ export function today(now) {
 }
 
 /**
+ * English without a country puts the day first, as the compiled pages do.
+ *
+ * @param {string} language
+ */
+export function dayFirst(language) {
+  return language === "en" ? "en-GB" : language;
+}
+
+/**
  * A day for people.
  *
  * @param {number} number
@@ -52,5 +61,5 @@ export function today(now) {
  * @param {Intl.DateTimeFormatOptions} [options]
  */
 export function dayName(number, language, options = { weekday: "long", day: "numeric", month: "long" }) {
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" }).format(number * DAY);
+  return new Intl.DateTimeFormat(dayFirst(language), { ...options, timeZone: "UTC" }).format(number * DAY);
 }

@@ -13,11 +13,22 @@ import { schedule } from "./schedule.js";
 
 /**
  * @param {Plan} plan
- * @param {import("./schedule.js").Lesson[]} lessons of the course as it is now
- * @param {number} mock minutes
+ * @param {Pick<import("../page-data.js").Course, "lessons" | "weeks" | "mock" | "exam">} course as it is now
  */
-export function daysOf(plan, lessons, mock) {
-  return schedule(plan, lessons.filter(({ id }) => !plan.without.includes(id)), mock);
+export function daysOf(plan, course) {
+  const lessons = inOrder(course).filter(({ id }) => !plan.without.includes(id));
+  return schedule(plan, lessons, { questions: course.mock.minutes, ...(course.exam.tasks > 0 && { tasks: course.exam.minutes }) });
+}
+
+/**
+ * The lessons as the course's own weeks have them; what no week names comes last.
+ *
+ * @param {Pick<import("../page-data.js").Course, "lessons" | "weeks">} course
+ */
+export function inOrder({ lessons, weeks }) {
+  const planned = weeks.flatMap((week) => week.lessons);
+  const at = (/** @type {string} */ id) => (planned.includes(id) ? planned.indexOf(id) : planned.length);
+  return lessons.toSorted((a, b) => at(a.id) - at(b.id));
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Turns the day of an exam, hours a week and days of the week into dated days. Pure.
  *
- * Lessons come in the order of the course; a long one goes on the next day, and one that would not end before the exam is
+ * Lessons come in the order given; a long one goes on the next day, and one that would not end before the exam is
  * left out. The last days before the exam are for a mock exam
  * and for what was missed, if there is room for them.
  */
@@ -20,7 +20,7 @@ import { dayNumber, dayText, weekday } from "./days.js";
 /**
  * @typedef {object} Entry
  * @property {string} id stable: a changed plan has the same entries on other days
- * @property {"lesson" | "mock" | "review"} what
+ * @property {"lesson" | "mock" | "tasks" | "review"} what a mock exam of questions or of tasks
  * @property {string} [lesson]
  * @property {number} [part] of a lesson that takes several days, from 1
  * @property {number} [parts]
@@ -28,6 +28,8 @@ import { dayNumber, dayText, weekday } from "./days.js";
  */
 
 /** @typedef {{date: string, entries: Entry[]}} Day */
+
+/** @typedef {{questions: number, tasks?: number}} Mocks minutes of the mock exams that there are */
 
 /**
  * @typedef {object} Schedule
@@ -48,11 +50,11 @@ const CLOSING = 3;
 
 /**
  * @param {Wish} wish
- * @param {Lesson[]} lessons those still to be done, in the order of the course
- * @param {number} mock minutes of a mock exam
+ * @param {Lesson[]} lessons those still to be done, in order
+ * @param {Mocks} mocks
  * @returns {Schedule | {state: "no-day" | "past" | "no-days"}} why there is no plan
  */
-export function schedule({ exam, start, hours, days }, lessons, mock) {
+export function schedule({ exam, start, hours, days }, lessons, mocks) {
   const [last, first] = [dayNumber(exam), dayNumber(start)];
   if (last === undefined || first === undefined) return { state: "no-day" };
   if (last <= first) return { state: "past" };
@@ -63,7 +65,7 @@ export function schedule({ exam, start, hours, days }, lessons, mock) {
   const needed = lessons.reduce((sum, { minutes }) => sum + minutes, 0);
   const { dated, left } = withClosing(open, lessons, budget);
   const spare = open.filter((day) => !dated.has(day));
-  spare.forEach((day, at) => dated.set(day, [closer(at, spare.length, mock, budget)]));
+  spare.forEach((day, at) => dated.set(day, [closer(at, spare.length, mocks, budget)]));
   const room = open.length * budget;
   return {
     state: "planned",
@@ -152,18 +154,19 @@ function filled(days, lessons, budget) {
 
 /**
  * What a day without a lesson is for: the last but one for a mock exam, and every third before it; the others for what was
- * missed.
+ * missed. The last mock exam is of tasks if there is one, as it is nearest to the real one, and every other before it.
  *
  * @param {number} at
  * @param {number} of
- * @param {number} mock
+ * @param {Mocks} mocks
  * @param {number} budget
  * @returns {Entry}
  */
-function closer(at, of, mock, budget) {
+function closer(at, of, { questions, tasks }, budget) {
   const before = of - 1 - at;
-  const isMock = of === 1 || before % 3 === 1;
-  return { id: `${isMock ? "mock" : "review"}-${before}`, what: isMock ? "mock" : "review", minutes: Math.round(isMock ? mock : Math.min(budget, 60)) };
+  if (of > 1 && before % 3 !== 1) return { id: `review-${before}`, what: "review", minutes: Math.round(Math.min(budget, 60)) };
+  if (tasks !== undefined && Math.floor(before / 3) % 2 === 0) return { id: `tasks-${before}`, what: "tasks", minutes: tasks };
+  return { id: `mock-${before}`, what: "mock", minutes: questions };
 }
 
 /**

@@ -118,3 +118,21 @@ function latest(a, b) {
   if (!a || !b) return a ?? b;
   return (a.lastReview ?? 0) >= (b.lastReview ?? 0) ? a : b;
 }
+
+/**
+ * How much of what both sides know one side did not.
+ *
+ * @param {Everything} mine
+ * @param {Everything} both
+ */
+export function news(mine, both) {
+  const logged = (/** @type {ItemRecord[]} */ records) =>
+    new Map(records.map(({ course, key, attempts = [], reviews = [], flagged }) => [`${course} ${key}`, `${attempts.length} ${reviews.length} ${flagged}`]));
+  const [before, after] = [logged(mine.items), logged(both.items)];
+  const lessons = (/** @type {Everything} */ { marks }) => marks.filter((/** @type {any} */ { name, done }) => name.startsWith("lesson/") && done !== undefined).length;
+  return {
+    items: [...after].filter(([name, log]) => before.get(name) !== log).length,
+    exams: both.exams.length - mine.exams.length,
+    lessons: Math.max(0, lessons(both) - lessons(mine)),
+  };
+}
