@@ -102,6 +102,9 @@ test("an exam has the size of exam.yaml, reveals nothing, and a reload changes n
   assert.equal(await page.locator(".exam-number.is-answered").count(), answered);
   assert.match(await page.locator(".exam-number").nth(1).getAttribute("aria-label"), /flagged/);
   assert.ok((await left(page)) <= before, "the time goes on");
+  await page.goto(`${at}index.html`);
+  await page.locator("#_today a", { hasText: "Your exam runs" }).click();
+  await page.waitForSelector(".exam-run .question");
 }));
 
 test("handing in names what is open and what is flagged, and the report says what to read", () => fresh(async (page) => {
@@ -125,6 +128,9 @@ test("handing in names what is open and what is flagged, and the report says wha
   }
   await page.reload();
   await page.waitForSelector(".exam-report .question");
+  // Nothing was answered, so nothing is known of the learner.
+  await page.goto(`${at}progress.html`);
+  await page.waitForFunction(() => /^0 /.test(document.querySelector('[data-count="questions"]')?.textContent ?? ""));
   // What the report showed is not unseen any more.
   await page.goto(`${at}exam.html`);
   await page.waitForSelector("#_past:not([hidden])");
@@ -184,6 +190,9 @@ test("a code draws the same exam for somebody else, and a wrong one draws none",
     await page.keyboard.press("Tab");
     await page.locator(".exam-code").press("Enter");
     await page.waitForSelector(".exam-trouble:not(:empty)");
+    await page.locator(".exam-code").fill("");
+    await page.locator(".exam-code").press("Enter");
+    await page.locator(".exam-trouble", { hasText: "Type a code" }).waitFor();
     await page.locator(".exam-code").fill("0000-0000@9.9.9");
     await page.locator(".exam-code").press("Enter");
     await page.locator(".exam-trouble", { hasText: "9.9.9" }).waitFor();
@@ -205,6 +214,7 @@ test("an exam is handed in when its time is over, also while nobody looks", asyn
     await page.clock.fastForward(6 * MINUTE);
     await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
     assert.match(await page.locator(".exam-report .exam-facts").innerText(), new RegExp(`${mock.minutes} minutes`));
+    assert.match(await page.locator(".exam-report").innerText(), /Time was up/);
   });
   await fresh(async (page) => {
     await begin(page);
@@ -221,7 +231,9 @@ test("an exam of tasks says how many it can vary, keeps what is written and grad
   await page.goto(`${at}exam.html`);
   await page.locator("[data-varies]:not(:empty)").waitFor();
   assert.match(await page.locator("[data-varies]").textContent(), /^\d+ of \d+ tasks/);
+  assert.match(await page.locator("[data-minutes]").textContent(), /^\d+(–\d+)? minutes/);
   await begin(page, "tasks");
+  assert.match(await place(page), /^Task 1 of/);
   const { exam } = await course(page);
   assert.equal(await page.locator(".exam-number").count(), exam.tasks);
   const field = page.locator(".editor-text").first();

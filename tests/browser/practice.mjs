@@ -92,6 +92,10 @@ export const checks = {
       await page.goto(`${at}${address}`);
       await page.waitForSelector(`.practice-stage #${id}`);
       assert.equal(await page.locator(".question").count(), 1);
+      await page.waitForFunction(() => document.activeElement?.className === "question-title" && document.readyState === "complete");
+      const { y, height } = await page.locator(".question-title").boundingBox();
+      assert.ok(y >= 0 && y + height <= 900, `the title stands at ${y}`);
+      assert.equal(await page.evaluate(() => scrollY), 0, "the page is seen from its top");
     }
   },
 
@@ -151,6 +155,23 @@ export const checks = {
     await page.mouse.move(grip.x + 10, last.y + last.height - 4, { steps: 8 });
     await page.mouse.up();
     assert.deepEqual((await texts()).slice(0, 3), [before[1], before[2], before[0]]);
+  },
+
+  async "steps take one stop of Tab each, and Enter on a step checks"(page, at) {
+    await open(page, at, "ordering");
+    const count = await page.locator(".step-row").count();
+    await page.locator(".step-grip").first().focus();
+    for (let place = 1; place < count; place++) {
+      await page.keyboard.press("Tab");
+      assert.ok(await page.locator(".step-grip").nth(place).evaluate((grip) => grip === document.activeElement));
+    }
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".question.answered");
+    assert.ok(await page.evaluate(() => document.activeElement?.matches(".step-row")), "the focus stays at the step");
+    const id = await page.locator(".question").getAttribute("id");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(`.practice-stage > :not(#${id})`);
   },
 
   async "steps are moved by a finger"(page, at) {
@@ -239,6 +260,8 @@ export const checks = {
     await forward(page).click();
     await page.waitForSelector(".question.answered");
     assert.equal(await page.locator(".criterion.is-wrong").count(), 0);
+    assert.match(await page.locator(".practice-done").textContent(), /1 right/, "what waits for the learner's own mark is not wrong");
+    assert.equal(await page.locator(".practice-verdict.is-wrong").count(), 0);
     for (const box of await page.locator(".criterion-verdict input").all()) await box.check();
     assert.match(await verdict(page), new RegExp(`${data.points} of ${data.points}`));
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tally, withAttempt, withLatest } from "../../themes/default/site/scripts/practice/attempts.js";
+import { answersOf, firstAnswer, tally, withAttempt, withLatest } from "../../themes/default/site/scripts/practice/attempts.js";
 
 const attempt = (at, right = true) => ({ at, right, points: right ? 1 : 0, possible: 1 });
 
@@ -29,4 +29,17 @@ test("a tally counts the latest attempts", () => {
     ["c", { key: "c", draft: {} }],
   ]);
   assert.deepEqual(tally(["a", "b", "c", "d"], records), { answered: 2, right: 1, of: 4 });
+});
+
+test("what was only shown is seen, and neither answered nor a first answer", () => {
+  const shown = { ...attempt(1, false), shown: true };
+  const blank = withAttempt(undefined, "a", shown);
+  const right = withAttempt(withAttempt(undefined, "b", attempt(1)), "b", { ...shown, at: 2 });
+  const records = new Map([["a", blank], ["b", right]]);
+  assert.deepEqual(tally(["a", "b"], records), { answered: 1, right: 1, of: 2 });
+  assert.deepEqual(answersOf(blank), []);
+  assert.equal(firstAnswer(blank), undefined);
+  assert.equal(firstAnswer(withAttempt(blank, "a", attempt(2))), undefined, "its answer had been seen");
+  assert.deepEqual(firstAnswer(right), attempt(1));
+  assert.equal(firstAnswer(undefined), undefined);
 });

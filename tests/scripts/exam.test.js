@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { draw, quotas, seedOf } from "../../crates/gradus-grade/js/draw.js";
 import { spell } from "../../themes/default/site/scripts/exam/clock.js";
-import { fullCode, poolsOf, readCode, unseenFirst, varying } from "../../themes/default/site/scripts/exam/pool.js";
+import { fullCode, minutesBetween, poolsOf, readCode, unseenFirst, varying } from "../../themes/default/site/scripts/exam/pool.js";
 import { percent, scored, worth } from "../../themes/default/site/scripts/exam/score.js";
 
 const domains = [{ id: "a", title: "A", weight: 60 }, { id: "b", title: "B", weight: 40 }];
@@ -36,6 +36,13 @@ test("places vary where a domain has more than it gives", () => {
   // One task of each domain is asked for; only the first domain has a choice.
   assert.equal(varying(pools.tasks, quotas), 1);
   assert.equal(varying(pools.mock, quotas), 10);
+});
+
+test("an exam of tasks lasts as long as those that are drawn", () => {
+  const minutes = new Map(items.map(({ key, minutes = 8 }) => [key, minutes]));
+  // One of the first domain, of 5 or 8 minutes, and the one of the second, of 8.
+  assert.deepEqual(minutesBetween(pools.tasks, quotas, (key) => minutes.get(key)), { least: 13, most: 16 });
+  assert.deepEqual(minutesBetween({ ...pools.tasks, count: 3 }, quotas, (key) => minutes.get(key)), { least: 21, most: 21 });
 });
 
 test("unseen questions come first, in an exam that its code draws again", () => {

@@ -47,3 +47,15 @@ test("the mark is passed, missed or open by the interval, not by the share alone
   assert.equal(verdict(30, 70, 67), "below");
   assert.equal(verdict(4, 1, 67), "open", "four of five are more than 67 % and prove nothing");
 });
+
+test("a blank exam says nothing of a learner, nor does an answer to what was shown before", () => {
+  const shown = { right: false, shown: true };
+  const blank = pool.map(({ key }) => [key, { key, attempts: [shown] }]);
+  const { whole, weakest, domains: shares } = readiness(pool, domains, new Map(blank), 67);
+  assert.deepEqual([whole, weakest, shares.map(({ of }) => of)], [undefined, undefined, [0, 0]]);
+  const later = pool.map(({ key }) => [key, { key, attempts: [shown, { right: true }] }]);
+  assert.deepEqual(readiness(pool, domains, new Map(later), 67).domains.map(({ of }) => of), [0, 0]);
+  // Who answered first and left the question open in an exam later keeps the first answer.
+  const before = pool.map(({ key }) => [key, { key, attempts: [{ right: true }, shown] }]);
+  assert.deepEqual(readiness(pool, domains, new Map(before), 67).domains.map(({ right, of }) => [right, of]), [[100, 100], [100, 100]]);
+});

@@ -19,14 +19,16 @@ import { t, tCount } from "./texts.js";
 
 const about = course();
 const progress = await openProgress(about.uid);
-const [marks, records] = await Promise.all([
+const [marks, exams, records] = await Promise.all([
   progress.marks.all(),
+  progress.exams.all(),
   progress.all().then((all) => new Map(all.map((record) => [record.key, record]))),
 ]);
 const done = doneLessons(marks);
 showDone(done);
 const place = required(document, "#_today");
-if (marks.length > 0 || records.size > 0) await welcome();
+const running = exams.find(({ handedIn }) => handedIn === undefined);
+if (marks.length > 0 || records.size > 0 || running) await welcome();
 
 async function welcome() {
   const links = required(place, "dl");
@@ -36,6 +38,8 @@ async function welcome() {
   const link = (/** @type {string} */ href, /** @type {string} */ text) => element("a", { href }, text);
 
   const now = new Date();
+  if (running) row("exam", link(about.pages.exam, t(`course.today.exam-${running.ends > Date.now() ? "runs" : "over"}`)));
+
   const next = nextLesson();
   if (next) row("continue", element("a", { class: "button", href: next.href }, next.title), meta(tCount("course.today.lessons", about.lessons.length, { done: done.size })));
   else row("continue", t("course.today.all-read"));

@@ -5,7 +5,7 @@
  */
 import { backupOffer } from "./backup.js";
 import { element, required } from "./element.js";
-import { UNRELEASED, poolsOf, unseenFirst, varying } from "./exam/pool.js";
+import { UNRELEASED, minutesBetween, poolsOf, unseenFirst, varying } from "./exam/pool.js";
 import { codeForm, offer, past } from "./exam/start.js";
 import { askToKeep } from "./keep.js";
 import { listen } from "./keys.js";
@@ -67,6 +67,7 @@ async function start(stage) {
   const keep = (/** @type {ExamRecord} */ exam) => {
     progress.exams.put(exam).catch(() => run?.warn(t("exam.not-kept")));
   };
+  const minutesOf = (/** @type {string} */ key) => items.get(key)?.minutes ?? TASK_MINUTES;
   const seedIn = (/** @type {ExamRecord} */ exam) => seedOf(exam.code, pools[exam.kind]) ?? exam.seed;
 
   /**
@@ -81,7 +82,7 @@ async function start(stage) {
       : { seed: wanted, drawn: draw(wanted, pools[kind]) };
     const minutes = kind === "mock"
       ? course.mock.minutes
-      : drawn.items.reduce((/** @type {number} */ sum, /** @type {string} */ key) => sum + (items.get(key)?.minutes ?? TASK_MINUTES), 0);
+      : drawn.items.reduce((/** @type {number} */ sum, /** @type {string} */ key) => sum + minutesOf(key), 0);
     const began = Date.now();
     const exam = /** @type {ExamRecord} */ (/** @type {unknown} */ ({
       id: String(began), kind, code: drawn.code, seed, release, began, ends: began + minutes * MINUTE,
@@ -144,8 +145,8 @@ async function start(stage) {
    */
   async function record(exam, results) {
     const at = exam.handedIn ?? exam.ends;
-    for (const [key, { points, possible, answered }] of Object.entries(results)) {
-      const attempt = { at, right: answered && points === possible, points, possible, ...(answered ? {} : { shown: /** @type {const} */ (true) }) };
+    for (const [key, { right = false, points, possible, answered }] of Object.entries(results)) {
+      const attempt = { at, right, points, possible, ...(answered ? {} : { shown: /** @type {const} */ (true) }) };
       await progress.put(withAttempt(await progress.get(key), key, attempt)).catch(() => undefined);
     }
   }
@@ -158,7 +159,9 @@ async function start(stage) {
   else if (running) await goOn(running);
   else {
     const about = required(document, "#_about");
-    offer(about, (kind) => void begin(kind).catch(failed), { varies: varying(pools.tasks, quotas), of: pools.tasks.count });
+    offer(about, (kind) => void begin(kind).catch(failed), {
+      varies: varying(pools.tasks, quotas), of: pools.tasks.count, ...minutesBetween(pools.tasks, quotas, minutesOf),
+    });
     codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed).catch(failed));
     past(about, exams, items, course);
   }

@@ -18,7 +18,7 @@ export function listen({ enter, press }) {
     if (event.defaultPrevented || event.isComposing || event.repeat) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (event.key === "Enter" && !event.altKey && !event.shiftKey) {
-      const forced = (event.ctrlKey || event.metaKey) && !!target.closest("textarea");
+      const forced = (event.ctrlKey || event.metaKey) && !!target.closest("textarea, .step-grip");
       if (!forced && (event.ctrlKey || event.metaKey || hasOwnEnter(target))) return;
       event.preventDefault();
       enter();
@@ -31,7 +31,8 @@ export function listen({ enter, press }) {
 
 /** @param {Element} target */
 function hasOwnEnter(target) {
-  return !!target.closest("button, a[href], summary, select, textarea, form");
+  // A grip is a button for the sake of its arrow keys; pressing it does nothing.
+  return !!target.closest("button:not(.step-grip), a[href], summary, select, textarea, form");
 }
 
 /** @param {Element} target */

@@ -9,6 +9,7 @@ import { faces, fetchItems, met } from "./items-file.js";
 import { askToKeep, isPersistent } from "./keep.js";
 import { course } from "./page-data.js";
 import { dayFirst } from "./plan/days.js";
+import { answersOf } from "./practice/attempts.js";
 import { VERSION, openProgress } from "./progress.js";
 import { changesSince, seenNow } from "./progress/changes.js";
 import { fromFile } from "./progress/file.js";
@@ -36,7 +37,7 @@ async function draw() {
   const records = new Map(all.map((record) => [record.key, record]));
   const done = doneLessons(marks);
   const lessons = about.lessons.filter(({ id }) => done.has(id)).length;
-  const answered = (/** @type {typeof items} */ list) => list.filter(({ key }) => records.get(key)?.attempts?.length).length;
+  const answered = (/** @type {typeof items} */ list) => list.filter(({ key }) => answersOf(records.get(key)).length > 0).length;
   const cards = faces(items);
   const learnt = cards.filter(({ key }) => records.get(key)?.memory).length;
   if (found) {

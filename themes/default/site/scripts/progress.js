@@ -57,7 +57,7 @@ export const VERSION = 3;
  * @property {boolean} right
  * @property {number} points
  * @property {number} possible
- * @property {true} [shown] the answer was shown before one was given
+ * @property {true} [shown] no answer was given: it was shown, or the question left open in an exam
  */
 
 /**
@@ -80,7 +80,7 @@ export const VERSION = 3;
  * @property {string[]} flags keys
  * @property {number} at the question on the screen, from 0
  * @property {number} [handedIn] milliseconds since 1970
- * @property {Record<string, {points: number, possible: number, answered: boolean}>} [results] by key
+ * @property {Record<string, {points: number, possible: number, answered: boolean, right?: boolean}>} [results] by key
  */
 
 /**

@@ -3,7 +3,6 @@
  * same field in the page. Without this script the link leads to that page.
  */
 import { element } from "./element.js";
-import { icon } from "./icons.js";
 import { readSetting } from "./settings.js";
 import { searchBox } from "./search/box.js";
 import { t } from "./texts.js";
@@ -60,7 +59,7 @@ function inDialog(link) {
 /** @param {string} entries */
 function make(entries) {
   const { node, field } = searchBox(entries);
-  const close = element("button", { type: "button", class: "search-close", "aria-label": t("search.close"), onclick: () => dialog.close() }, icon("wrong"));
+  const close = element("button", { type: "button", class: "search-close", "aria-label": t("search.close"), onclick: () => dialog.close() }, t("search.close.label"));
   const dialog = element("dialog", { class: "search-dialog", "aria-label": t("search.label") }, node, close);
   // A click beside it closes it; one that leads to another place on this page too.
   dialog.addEventListener("click", ({ target }) => {

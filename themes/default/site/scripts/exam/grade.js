@@ -51,7 +51,7 @@ export async function judged({ bank, items, optionOrder }, exam, seed, key, revi
   const given = exam.answers[key];
   if (given === undefined) {
     shown.reveal();
-    return { shown, text: undefined, result: { points: 0, possible: 1, answered: false } };
+    return { shown, text: undefined, result: { right: false, points: 0, possible: 1, answered: false } };
   }
   shown.restore(given);
   const verdict = await shown.check().catch((error) => {
@@ -60,7 +60,7 @@ export async function judged({ bank, items, optionOrder }, exam, seed, key, revi
     throw error;
   });
   // A blank left empty beside a filled one, or a file that cannot be read, earns nothing.
-  if ("unjudged" in verdict) return { shown, text: verdict.unjudged, result: { points: 0, possible: 1, answered: true } };
-  const { points, possible, text } = verdict;
-  return { shown, text, result: { points, possible, answered: true } };
+  if ("unjudged" in verdict) return { shown, text: verdict.unjudged, result: { right: false, points: 0, possible: 1, answered: true } };
+  const { right, points, possible, text } = verdict;
+  return { shown, text, result: { right, points, possible, answered: true } };
 }

@@ -8,11 +8,12 @@ import { t } from "../texts.js";
 /** @typedef {"answered" | "open" | "right" | "partly" | "wrong"} Look */
 
 /**
+ * @param {import("../progress.js").ExamRecord["kind"]} kind
  * @param {number} count
  * @param {(at: number) => void} go
  * @returns {{node: HTMLElement, show: (at: number, looks: Look[], flagged: boolean[]) => void}}
  */
-export function navigator(count, go) {
+export function navigator(kind, count, go) {
   const buttons = Array.from({ length: count }, (_, at) => element("button", { type: "button", class: "exam-number", onclick: () => go(at) }));
   const list = element("ol", { class: "exam-numbers" }, ...buttons.map((button) => element("li", {}, button)));
   return {
@@ -20,7 +21,7 @@ export function navigator(count, go) {
     show: (at, looks, flagged) => {
       for (const [index, button] of buttons.entries()) {
         const look = looks[index];
-        const said = [t("exam.number", { number: index + 1 }), t(`exam.look.${look}`), ...(flagged[index] ? [t("exam.look.flagged")] : [])];
+        const said = [t(`exam.number.${kind}`, { number: index + 1 }), t(`exam.look.${look}`), ...(flagged[index] ? [t("exam.look.flagged")] : [])];
         const marks = [
           ...(look === "right" || look === "partly" || look === "wrong" ? [icon(look === "right" ? "right" : "wrong")] : []),
           ...(flagged[index] ? [element("span", { class: "flag-mark" }, icon("flag"))] : []),

@@ -42,6 +42,21 @@ export function varying(pool, quotas) {
   return pool.domains.reduce((sum, { items }, index) => sum + (items.length > shares[index] ? shares[index] : 0), 0);
 }
 
+/**
+ * The fewest and the most minutes that an exam may come to, by which items are drawn.
+ *
+ * @param {Pool} pool
+ * @param {(pool: Pool) => number[]} quotas
+ * @param {(key: string) => number} minutesOf
+ */
+export function minutesBetween(pool, quotas, minutesOf) {
+  const shares = quotas(pool);
+  const sum = (/** @type {(a: number, b: number) => number} */ order) => pool.domains
+    .flatMap(({ items }, index) => items.map(minutesOf).sort(order).slice(0, shares[index]))
+    .reduce((all, minutes) => all + minutes, 0);
+  return { least: sum((a, b) => a - b), most: sum((a, b) => b - a) };
+}
+
 // Scores of items that the search may ask for: well below a second.
 const SCORES = 40_000;
 const LEAST_TRIES = 16;

@@ -29,7 +29,7 @@ export function report(exam, seed, means, course, { keep, practice }) {
   const looks = () => exam.items.map((key) => lookOf(worth(exam.results?.[key], means.items.get(key)?.kind ?? "single")));
   const stage = element("div", { class: "practice-stage" });
   const verdict = element("p", { class: "practice-verdict is-unjudged" });
-  const numbers = navigator(exam.items.length, (at) => void show(at, true));
+  const numbers = navigator(exam.kind, exam.items.length, (at) => void show(at, true));
   let turn = 0;
 
   function sum() {
@@ -45,8 +45,8 @@ export function report(exam, seed, means, course, { keep, practice }) {
     const key = exam.items[at];
     numbers.show(at, looks(), exam.items.map((flagged) => exam.flags.includes(flagged)));
     const graded = await judged(means, exam, seed, key, (result) => {
-      const { points, possible, text } = result;
-      exam.results = { ...exam.results, [key]: { points, possible, answered: true } };
+      const { right, points, possible, text } = result;
+      exam.results = { ...exam.results, [key]: { right, points, possible, answered: true } };
       keep(exam);
       verdict.replaceChildren(text);
       sum();
@@ -94,6 +94,7 @@ function summaryOf(exam, means, course, practice) {
 
   const head = [
     element("h1", { tabindex: "-1" }, t(`exam.report.title.${exam.kind}`)),
+    ...(exam.handedIn === exam.ends ? [element("p", { class: "note" }, t("exam.report.late"))] : []),
     element("p", { class: `exam-verdict ${passed ? "is-right" : "is-wrong"}` }, icon(passed ? "right" : "wrong"),
       element("strong", {}, t("exam.percent", { percent: share })), element("span", {}, t(passed ? "exam.report.passed" : "exam.report.failed", { mark: course.passMark }))),
     element("p", { class: "note" }, t(exam.kind === "mock" ? "exam.report.hands-on" : "exam.report.tasks")),

@@ -37,7 +37,7 @@ export class Run {
     this.speech = element("p", { class: "practice-speech", role: "status" });
     this.back = button(t("practice.previous"), "button-quiet", () => this.go(exam.at - 1));
     this.on = button(t("practice.next"), "button", () => this.forward());
-    this.numbers = navigator(exam.items.length, (at) => void this.go(at));
+    this.numbers = navigator(exam.kind, exam.items.length, (at) => void this.go(at));
     this.clock = clock(exam.ends, { say: (text) => this.#say(text), over: () => this.#end(true) });
     const hand = button(t("exam.hand-in"), "button-small", () => this.ask());
     const all = element("details", { class: "exam-all" }, element("summary", {}, t("exam.all")), this.numbers.node, hand);
@@ -131,14 +131,14 @@ export class Run {
   ask() {
     const open = this.exam.items.flatMap((key, at) => (this.exam.answers[key] === undefined ? [at] : []));
     const flagged = this.exam.items.flatMap((key, at) => (this.exam.flags.includes(key) ? [at] : []));
-    const list = (/** @type {number[]} */ places, /** @type {string} */ text) =>
-      places.length === 0 ? [] : [element("p", {}, tCount(text, places.length)),
+    const list = (/** @type {number[]} */ places, /** @type {"open" | "flagged"} */ which) =>
+      places.length === 0 ? [] : [element("p", {}, tCount(`exam.confirm.${which}.${this.exam.kind}`, places.length)),
         element("p", { class: "exam-places" }, ...places.map((at) =>
           element("button", { type: "button", class: "button-small", onclick: () => (this.dialog.close(), void this.go(at)) }, String(at + 1))))];
     this.dialog.replaceChildren(
       element("h2", { id: "_hand-in" }, t("exam.confirm.title")),
-      ...(open.length === 0 ? [element("p", {}, t("exam.confirm.complete"))] : []),
-      ...list(open, "exam.confirm.open"), ...list(flagged, "exam.confirm.flagged"),
+      ...(open.length === 0 ? [element("p", {}, t(`exam.confirm.complete.${this.exam.kind}`))] : []),
+      ...list(open, "open"), ...list(flagged, "flagged"),
       element("div", { class: "practice-actions" },
         element("button", { type: "button", class: "button", onclick: () => this.#end(false) }, t("exam.hand-in")),
         element("button", { type: "button", class: "button-quiet", onclick: () => this.dialog.close() }, t("exam.confirm.back"))));
@@ -174,7 +174,7 @@ export class Run {
   #keep() {
     this.tell.keep(this.exam);
     const { items, answers, flags, at } = this.exam;
-    this.place.replaceChildren(t("practice.place", { number: at + 1, of: items.length }));
+    this.place.replaceChildren(t(`exam.place.${this.exam.kind}`, { number: at + 1, of: items.length }));
     this.flagging.setAttribute("aria-pressed", String(flags.includes(this.#key)));
     this.back.disabled = at === 0;
     this.on.replaceChildren(t(at + 1 < items.length ? "practice.next" : "exam.hand-in"));

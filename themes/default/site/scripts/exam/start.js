@@ -12,7 +12,7 @@ import { percent, scored } from "./score.js";
 /**
  * @param {HTMLElement} about
  * @param {(kind: Kind) => void} begin
- * @param {{varies: number, of: number}} tasks
+ * @param {{varies: number, of: number, least: number, most: number}} tasks
  */
 export function offer(about, begin, tasks) {
   for (const kind of KINDS) {
@@ -22,6 +22,8 @@ export function offer(about, begin, tasks) {
     place.hidden = false;
   }
   about.querySelector("[data-varies]")?.replaceChildren(t("exam.varies", tasks));
+  const { least, most } = tasks;
+  about.querySelector("[data-minutes]")?.replaceChildren(least === most ? tCount("exam.report.minutes", most) : t("exam.minutes-between", { least, most }));
 }
 
 /**
@@ -40,10 +42,11 @@ export function codeForm(place, pools, release, seedOf, begin) {
   const trouble = element("p", { id: "_code-trouble", class: "exam-trouble", role: "status" });
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const read = readCode(field.value, pools, release, seedOf);
+    const code = field.value.trim();
+    const read = readCode(code, pools, release, seedOf);
     if ("seed" in read) return begin(read.kind, read.seed);
     const here = release === UNRELEASED ? t("exam.code.unreleased") : t("exam.code.version", { version: release });
-    trouble.replaceChildren(t(`exam.code.${read.trouble}`, { version: read.version, here }));
+    trouble.replaceChildren(code === "" ? t("exam.code.empty") : t(`exam.code.${read.trouble}`, { version: read.version, here }));
     field.setAttribute("aria-invalid", "true");
     field.focus();
   };

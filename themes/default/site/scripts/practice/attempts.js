@@ -32,12 +32,33 @@ export function withLatest(record, attempt) {
 }
 
 /**
+ * The answers that a learner gave. A question that was only shown, or left open in an exam, is seen and not answered.
+ *
+ * @param {Pick<ItemRecord, "attempts"> | undefined} record
+ * @returns {Attempt[]}
+ */
+export function answersOf(record) {
+  return (record?.attempts ?? []).filter(({ shown }) => !shown);
+}
+
+/**
+ * The answer that says what was known before: none if the question was shown before it was first answered.
+ *
+ * @param {Pick<ItemRecord, "attempts"> | undefined} record
+ * @returns {Attempt | undefined}
+ */
+export function firstAnswer(record) {
+  const first = record?.attempts?.[0];
+  return first?.shown ? undefined : first;
+}
+
+/**
  * How many of some questions have been answered, and how many right at the last time.
  *
  * @param {string[]} keys
  * @param {ReadonlyMap<string, ItemRecord>} records
  */
 export function tally(keys, records) {
-  const last = keys.map((key) => records.get(key)?.attempts?.at(-1)).filter((attempt) => attempt !== undefined);
+  const last = keys.map((key) => answersOf(records.get(key)).at(-1)).filter((attempt) => attempt !== undefined);
   return { answered: last.length, right: last.filter(({ right }) => right).length, of: keys.length };
 }

@@ -3,7 +3,7 @@
  * or wrong.
  */
 import { element, required } from "../element.js";
-import { t } from "../texts.js";
+import { t, tCount } from "../texts.js";
 
 /** @typedef {{row: HTMLElement, text: string, input: HTMLInputElement, right: boolean}} Option */
 
@@ -129,5 +129,7 @@ function verdict(options, right, multiple) {
   }
   const missed = options.filter(({ input, right }) => right && !input.checked).length;
   const extra = options.filter(({ input, right }) => !right && input.checked).length;
-  return t("practice.verdict.multiple", { missed, extra });
+  return [t("practice.verdict.wrong"),
+    ...(missed > 0 ? [tCount("practice.verdict.missed", missed)] : []),
+    ...(extra > 0 ? [tCount("practice.verdict.extra", extra)] : [])].join(" ");
 }

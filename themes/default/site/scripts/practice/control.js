@@ -12,6 +12,7 @@ import { Unreachable } from "./bank.js";
  * @property {number} possible
  * @property {string} text the verdict in a sentence
  * @property {boolean} [open] the learner may go on working on the answer
+ * @property {boolean} [toMark] criteria wait for the learner's own mark
  */
 
 /**

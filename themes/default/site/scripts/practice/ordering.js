@@ -1,5 +1,6 @@
 /**
- * Putting steps in order: by dragging, with two buttons for each step, or with the arrow keys on its grip.
+ * Putting steps in order: by dragging, with two buttons for each step, or with the arrow keys on its grip, which is the one
+ * place of a step that Tab stops at.
  */
 import { element, required } from "../element.js";
 import { icon } from "../icons.js";
@@ -68,8 +69,8 @@ export function ordering({ article, item, data, seed, optionOrder, say, changed 
    */
   function toStep({ content, text, stage }) {
     const grip = element("button", { type: "button", class: "step-grip" }, icon("grip"));
-    const up = element("button", { type: "button", class: "step-move", onclick: () => move(step, steps.indexOf(step) - 1) }, icon("up"));
-    const down = element("button", { type: "button", class: "step-move", onclick: () => move(step, steps.indexOf(step) + 1) }, icon("down"));
+    const up = element("button", { type: "button", class: "step-move", tabindex: "-1", onclick: () => move(step, steps.indexOf(step) - 1) }, icon("up"));
+    const down = element("button", { type: "button", class: "step-move", tabindex: "-1", onclick: () => move(step, steps.indexOf(step) + 1) }, icon("down"));
     const row = element("li", { class: "step-row" }, grip, content, element("div", { class: "step-moves" }, up, down));
     /** @type {Step} */
     const step = { row, text, stage, up, down, grip };
@@ -122,6 +123,10 @@ export function ordering({ article, item, data, seed, optionOrder, say, changed 
   function lock() {
     locked = true;
     help.remove();
+    // The focus stays at the step whose grip leaves the page.
+    const held = steps.find(({ row }) => row.contains(document.activeElement))?.row;
+    held?.setAttribute("tabindex", "-1");
+    held?.focus({ preventScroll: true });
     for (const { grip, up, down } of steps) [grip, up, down].forEach((button) => button.remove());
   }
 

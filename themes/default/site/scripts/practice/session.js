@@ -57,7 +57,8 @@ export class Session {
     this.#filter = filter;
     this.#round = chosen(this.bank.items, filter, this.records);
     const at = this.#round.findIndex(({ id }) => id === first);
-    void this.show(Math.max(at, 0), false);
+    // Who followed a link to a question sees the page from its top.
+    void this.show(Math.max(at, 0), at !== -1, () => scrollTo({ top: 0, behavior: "instant" }));
   }
 
   /**
@@ -102,8 +103,9 @@ export class Session {
   /**
    * @param {number} at beyond the last question stands the end of the round
    * @param {boolean} [moves] whether the learner went there, so that the focus goes too
+   * @param {() => void} [scroll] to where it is seen
    */
-  async show(at, moves = true) {
+  async show(at, moves = true, scroll = this.frame.scrollTo) {
     const turn = ++this.#turn;
     this.#at = at;
     this.#answered = false;
@@ -121,7 +123,7 @@ export class Session {
     const after = this.#round[at + 1];
     if (after) this.bank.article(after).catch(() => undefined);
     if (!moves) return;
-    this.frame.scrollTo();
+    scroll();
     if (shown) shown.focus();
     else content.querySelector("h2")?.focus({ preventScroll: true });
   }
@@ -184,10 +186,10 @@ export class Session {
   }
 
   /** @param {import("./control.js").Result} result */
-  #judged({ right, points, possible, text, open = false }) {
+  #judged({ right, points, possible, text, open = false, toMark = false }) {
     this.#answered = !open;
     this.#tried = open;
-    this.frame.verdict(text, right ? "right" : "wrong");
+    this.frame.verdict(text, lookOf(right, toMark));
     this.#record({ at: Date.now(), right, points, possible });
     this.#update();
   }
@@ -223,8 +225,8 @@ export class Session {
       optionOrder: this.optionOrder,
       say: (text) => this.frame.say(text),
       changed: () => entry.kind === "task" && this.#keepDraft(entry, shown.given()),
-      revise: ({ right, points, possible, text }) => {
-        this.frame.verdict(text, right ? "right" : "wrong");
+      revise: ({ right, points, possible, text, toMark = false }) => {
+        this.frame.verdict(text, lookOf(right, toMark));
         const record = this.records.get(entry.key);
         const last = record?.attempts?.at(-1);
         if (record && last) this.#save(withLatest(record, { ...last, right, points, possible }));
@@ -295,6 +297,17 @@ export class Session {
     const text = answered === 0 ? t("practice.end.none") : t("practice.end.text", { answered, right, of });
     return notice(t("practice.end.title"), text, ...(missed > 0 ? [onlyMissed] : []), again);
   }
+}
+
+/**
+ * What passed as far as it can be checked is neither praised nor blamed before the learner marked the rest.
+ *
+ * @param {boolean} right
+ * @param {boolean} toMark
+ */
+function lookOf(right, toMark) {
+  if (!right) return "wrong";
+  return toMark ? "unjudged" : "right";
 }
 
 /**

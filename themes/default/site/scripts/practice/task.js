@@ -1,6 +1,6 @@
 /**
  * A task: an editor for each file of the answer, and a verdict criterion by criterion. What no test can judge the learner
- * marks.
+ * marks: that earns points, but an answer is right as soon as everything passes that can be checked here.
  */
 import { editor } from "../editor/files.js";
 import { element, required, withCode } from "../element.js";
@@ -43,14 +43,30 @@ export function task({ article, item, data, changed, revise }) {
     const possible = rubric.reduce((sum, { points }) => sum + points, 0);
     const points = rubric.reduce((sum, criterion) => sum + earned(criterion), 0);
     const open = rubric.filter(({ id }) => isManual(id) && !marked.has(id)).length;
-    const sum = t("practice.verdict.points", { points, possible });
+    const checked = rubric.filter(({ id }) => !isManual(id));
+    const failed = verdicts.some(({ status }) => status === "failed");
     return {
-      right: points === possible,
+      right: checked.length > 0 ? !failed : open === 0,
       points,
       possible,
-      text: open > 0 ? `${sum} ${tCount("practice.verdict.to-mark", open)}` : sum,
-      open: verdicts.some(({ status }) => status === "failed"),
+      text: sentence(open === 0 ? rubric : checked, open),
+      open: failed,
+      toMark: open > 0,
     };
+  }
+
+  /**
+   * While criteria are open, the points are those that can be checked here.
+   *
+   * @param {{id: string, points: number}[]} criteria
+   * @param {number} open
+   */
+  function sentence(criteria, open) {
+    const points = criteria.reduce((sum, criterion) => sum + earned(criterion), 0);
+    const possible = criteria.reduce((sum, criterion) => sum + criterion.points, 0);
+    if (open === 0) return t("practice.verdict.points", { points, possible });
+    const toMark = tCount("practice.verdict.to-mark", open);
+    return possible === 0 ? toMark : `${t("practice.verdict.points-checked", { points, possible })} ${toMark}`;
   }
 
   /** The solution stands beside what the learner wrote, whole below. */

@@ -1,10 +1,11 @@
 /**
- * How ready a learner is, from first attempts alone: a second attempt at a question also measures the memory of its answer.
- * Pure.
+ * How ready a learner is, from first answers alone: a second answer to a question also measures the memory of the first, and
+ * so does the first answer to one that was shown before. Pure.
  *
  * For each domain the share of right first attempts stands with Wilson's interval. The shares are weighed as the exam weighs
  * its domains, and their intervals put together by Zou and Donner's method (MOVER), which keeps each interval's own shape.
  */
+import { firstAnswer } from "../practice/attempts.js";
 
 /** Two-sided, 95 %. */
 const Z = 1.959964;
@@ -36,7 +37,7 @@ export function readiness(items, domains, records, passMark) {
   const shares = domains.map(({ id, weight }) => {
     const firsts = items
       .filter(({ domain }) => domain === id)
-      .map(({ key }) => records.get(key)?.attempts?.[0])
+      .map(({ key }) => firstAnswer(records.get(key)))
       .filter((attempt) => attempt !== undefined);
     const right = firsts.filter((attempt) => attempt.right).length;
     return { domain: id, weight, known: firsts.length >= FEWEST, ...wilson(right, firsts.length) };
