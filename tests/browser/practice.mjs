@@ -516,6 +516,8 @@ export async function run(at, report) {
   const browser = await launch();
   for (const [name, check] of Object.entries(checks)) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
+    // Whose files are kept, a test cannot put others in their place; the worker has tests of its own.
+    await context.addInitScript(() => { delete Navigator.prototype.serviceWorker; });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     /** @type {string[]} */
