@@ -36,6 +36,12 @@ async function reviewer(options) {
   return page;
 }
 
+/**
+ * Gives the browser time to hand on what the front kept. The reviewer shows both sides in one page; here the back is another
+ * file, perhaps in another process, which reads the session's storage when it has arrived there.
+ */
+const settle = (page) => page.waitForTimeout(300);
+
 /** The text of each option, without its rationale. */
 const texts = (page) =>
   page.$$eval(".options > li", (items) =>
@@ -55,6 +61,7 @@ test("options change places from view to view and never between the sides", asyn
       const order = await texts(page);
       orders.add(order.join("\n"));
       if (view < 3) {
+        await settle(page);
         await page.goto(address(other(front)));
         assert.deepEqual(await texts(page), order, front);
       }
@@ -73,6 +80,7 @@ test("a choice by key is shown and judged on the back", async () => {
     const many = await page.$eval(".options", (list) => list.classList.contains("many"));
     const chosen = many ? order.slice(0, 2) : [order[1]];
     assert.deepEqual(await page.$$eval(".options > .chosen", (items) => items.map((item) => item.textContent.trim())), chosen);
+    await settle(page);
     await page.goto(address(other(front)));
     const judged = await page.$$eval(".options > li", (items) =>
       items.map((item) => [item.classList.contains("chosen"), item.classList.contains("right")]),
