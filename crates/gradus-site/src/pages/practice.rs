@@ -15,7 +15,7 @@ use super::{Made, fill, structured};
 use crate::SiteError;
 use crate::build::Build;
 use crate::layout::relative;
-use crate::shelf::Shelf;
+use crate::shelf::{Items, Shelf};
 
 #[derive(Serialize)]
 struct PracticePage<'a> {
@@ -55,7 +55,7 @@ struct LessonPractice<'a> {
 
 /// The list of all questions, as `items.json` has it.
 #[derive(Serialize)]
-struct Items<'a> {
+struct ItemList<'a> {
     lessons: Vec<LessonItems<'a>>,
 }
 
@@ -86,13 +86,17 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             shelf.questions.iter().copied().filter(|question| has(question)).partition(|question| question.lab);
         (questions.len(), labs.len())
     };
-    let lessons = shelf.lessons.iter().map(|(module, lesson)| Choice {
-        value: lesson.id.as_str(),
-        title: &lesson.title,
-        number: lesson_number(module, lesson),
-        count: counts(&|question| question.lesson.value == lesson.id.value).0,
-        labs: shelf.items(&lesson.id.value).labs,
-        href: Some(relative(&address, &shelf.layout.practice_of(lesson.id.as_str()))),
+    // By the table of lessons: going through all questions for each would take the square of the course.
+    let lessons = shelf.lessons.iter().map(|(module, lesson)| {
+        let Items { questions, tasks, labs, .. } = shelf.items(&lesson.id.value);
+        Choice {
+            value: lesson.id.as_str(),
+            title: &lesson.title,
+            number: lesson_number(module, lesson),
+            count: questions + tasks,
+            labs,
+            href: Some(relative(&address, &shelf.layout.practice_of(lesson.id.as_str()))),
+        }
     });
     let kinds = QuestionKind::ALL.map(|kind| plain(kind.as_str(), counts(&|question| question.kind() == kind)));
     let difficulties = ["easy", "medium", "hard"]
@@ -146,7 +150,7 @@ pub(super) fn items(shelf: &Shelf<'_>) -> Result<String, SiteError> {
         questions: shelf.questions_of(&lesson.id.value).iter().map(|question| item(question)).collect(),
     });
     let lessons = lessons.filter(|lesson| !lesson.questions.is_empty()).collect();
-    Ok(serde_json::to_string(&Items { lessons })?)
+    Ok(serde_json::to_string(&ItemList { lessons })?)
 }
 
 fn item(question: &Question) -> Item<'_> {
