@@ -7,7 +7,7 @@ use gradus_core::lock::BEFORE_RELEASES;
 use rusqlite::{Connection, MAIN_DB, params};
 use serde_json::{Map, Value, json};
 
-use crate::rows::ItemRows;
+use crate::rows::{CardRow, ItemRows};
 
 /// Anki's own definition, without its indexes: an import reads whole tables, and they would be a fifth of the package.
 const TABLES: &str = "
@@ -25,33 +25,6 @@ create table revlog (id integer primary key, cid integer not null, usn integer n
   ivl integer not null, lastIvl integer not null, factor integer not null, time integer not null, type integer not null);
 create table graves (usn integer not null, oid integer not null, type integer not null);
 ";
-
-/// A row of `notes`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct NoteRow {
-    pub(crate) id: i64,
-    pub(crate) guid: String,
-    pub(crate) note_type: i64,
-    /// In seconds. Anki updates a learner's note only if this is later than theirs.
-    pub(crate) changed: i64,
-    pub(crate) tags: String,
-    /// Separated by U+001F.
-    pub(crate) fields: String,
-    pub(crate) sort_field: String,
-    pub(crate) checksum: u32,
-}
-
-/// A row of `cards`: a new card that nobody has seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CardRow {
-    pub(crate) id: i64,
-    pub(crate) note: i64,
-    pub(crate) deck: i64,
-    pub(crate) ord: u16,
-    pub(crate) changed: i64,
-    /// The place among new cards, from 1.
-    pub(crate) due: usize,
-}
 
 /// Everything in the database.
 #[derive(Debug)]

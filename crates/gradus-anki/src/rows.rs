@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use gradus_core::model::Course;
 use rayon::prelude::*;
 
-use crate::collection::{CardRow, NoteRow};
 use crate::identity::{Identity, distinct};
 use crate::item::{self, Placed};
 use crate::media::{Media, Pictures};
@@ -19,6 +18,33 @@ pub(crate) struct ItemRows<'a> {
     pub(crate) cards: Vec<CardRow>,
     /// The paths of the pictures it shows.
     pub(crate) pictures: BTreeSet<&'a str>,
+}
+
+/// A row of `notes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NoteRow {
+    pub(crate) id: i64,
+    pub(crate) guid: String,
+    pub(crate) note_type: i64,
+    /// In seconds. Anki updates a learner's note only if this is later than theirs.
+    pub(crate) changed: i64,
+    pub(crate) tags: String,
+    /// Separated by U+001F.
+    pub(crate) fields: String,
+    pub(crate) sort_field: String,
+    pub(crate) checksum: u32,
+}
+
+/// A row of `cards`: a new card that nobody has seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CardRow {
+    pub(crate) id: i64,
+    pub(crate) note: i64,
+    pub(crate) deck: i64,
+    pub(crate) ord: u16,
+    pub(crate) changed: i64,
+    /// The place among new cards, from 1.
+    pub(crate) due: usize,
 }
 
 /// All items of a course, retired ones too, by rising id; or the path of a picture that is not there.

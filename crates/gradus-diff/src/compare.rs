@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::change::{Change, FieldChange, Move, Status};
 use crate::consequences::Consequences;
 use crate::matching::{matched, shifted};
 use crate::snapshot::{Part, PartKind, Snapshot};
-use crate::words::{Edit, edits};
+use crate::words::edits;
 
 /// The version of the JSON form of a [`Comparison`]; it changes when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -55,65 +56,6 @@ pub struct Side {
     pub lessons: usize,
 }
 
-/// A part that changed.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Change {
-    /// What it is.
-    pub part: PartKind,
-    /// Its id on the newer side, or the last one it had.
-    pub id: String,
-    /// The key of an item: what progress hangs on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// What became of it.
-    pub status: Status,
-    /// The id that it had, if it changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub renamed_from: Option<String>,
-    /// Where it was and is, if it moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub moved: Option<Move>,
-    /// The texts that differ.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldChange>,
-}
-
-/// What became of a part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It is new.
-    Added,
-    /// It is there on both sides and differs.
-    Changed,
-    /// It was taken out of use; its source stays.
-    Retired,
-    /// It was retired and is in use again.
-    Restored,
-    /// It is gone.
-    Removed,
-}
-
-/// From where to where: the ids of lessons or modules, or positions among their like.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Move {
-    /// Where it was.
-    pub from: String,
-    /// Where it is.
-    pub to: String,
-}
-
-/// A text that differs.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct FieldChange {
-    /// Which text.
-    pub name: String,
-    /// Word by word.
-    pub edits: Vec<Edit>,
-}
-
 /// Compares the courses of two catalogues, matched by uid.
 pub fn compare(old: (&str, &[Snapshot]), new: (&str, &[Snapshot])) -> Comparison {
     let mut courses: Vec<CourseChanges> = Vec::new();
@@ -136,13 +78,6 @@ impl CourseChanges {
     /// Its changes by kind of part, in the order of [`PartKind`].
     pub fn by_part(&self) -> impl Iterator<Item = (PartKind, &[Change])> {
         self.changes.chunk_by(|a, b| a.part == b.part).map(|changes| (changes[0].part, changes))
-    }
-}
-
-impl Change {
-    /// Whether its texts differ, beyond its name and place.
-    pub fn text_differs(&self) -> bool {
-        !self.fields.is_empty()
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::compare::{Change, Status};
+use crate::change::{Change, Status};
 use crate::snapshot::{Part, PartKind};
 
 /// Counts of what learners will notice.

@@ -1,6 +1,7 @@
 //! The words that every form for people shares: the head of a comparison, a sign for each status, notes beside a title.
 
-use crate::compare::{Change, Comparison, CourseChanges, Status};
+use crate::change::{Change, Status};
+use crate::compare::{Comparison, CourseChanges};
 
 /// `cks: cks-v1.0.0 → the catalogue now`, by what the sides were called: a version would not tell what came after it.
 pub(crate) fn course(course: &CourseChanges, comparison: &Comparison) -> String {

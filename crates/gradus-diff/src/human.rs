@@ -1,6 +1,7 @@
 //! A comparison for the terminal.
 
-use crate::compare::{Change, Comparison, CourseChanges, Status};
+use crate::change::{Change, Status};
+use crate::compare::{Comparison, CourseChanges};
 use crate::headline;
 use crate::words::{Edit, Op, excerpt};
 

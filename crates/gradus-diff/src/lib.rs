@@ -4,6 +4,7 @@
 //! the compiled form (`<code>.json`), so releases of any age compare without their sources. Getting at that form (from a
 //! folder, a git revision or a file) is for the caller, and so is printing.
 
+mod change;
 mod compare;
 mod consequences;
 mod headline;
@@ -17,7 +18,8 @@ mod snapshot;
 mod source;
 mod words;
 
-pub use compare::{Change, Comparison, CourseChanges, FieldChange, Move, Side, Status, VERSION, compare};
+pub use change::{Change, FieldChange, Move, Status};
+pub use compare::{Comparison, CourseChanges, Side, VERSION, compare};
 pub use consequences::Consequences;
 pub use html::html;
 pub use human::human;

@@ -1,6 +1,7 @@
 //! A comparison as Markdown: words that went struck out, words that came in bold.
 
-use crate::compare::{Change, Comparison, CourseChanges};
+use crate::change::Change;
+use crate::compare::{Comparison, CourseChanges};
 use crate::headline;
 use crate::words::{Edit, Op, excerpt};
 

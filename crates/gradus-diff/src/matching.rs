@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::compare::Move;
+use crate::change::Move;
 use crate::snapshot::{Part, PartKind};
 
 /// How alike two texts must be for a lesson to count as renamed: the share of distinct words they have in common. Ids are

@@ -1,6 +1,7 @@
 //! Release notes of a course: what a learner wants to know, without the words that changed. An author may edit them.
 
-use crate::compare::{Change, CourseChanges, Status};
+use crate::change::{Change, Status};
+use crate::compare::CourseChanges;
 use crate::headline;
 use crate::markdown::escape;
 use crate::snapshot::PartKind;

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use gradus_core::lock::{Release, moment};
-use gradus_core::model::{Course, Exam, Id, Lesson, Level, Module, Note, Status};
-use gradus_diagnostics::Spanned;
+use gradus_core::model::{Course, Exam, Lesson, Level, Module, Note, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::items::{self, CardForm, QuestionForm};
+use crate::items::{self, CardForm, QuestionForm, strings};
 use crate::prose::{BlockNode, InlineNode, blocks, inlines};
 
 /// The version of the form; it changes when a field changes its meaning or goes.
@@ -281,11 +280,6 @@ impl CompiledCourse {
             assets: course.assets.iter().map(|(path, asset)| (path.clone(), asset.bytes.len())).collect(),
         }
     }
-}
-
-/// Ids without their places.
-pub(crate) fn strings(ids: &[Spanned<Id>]) -> Vec<String> {
-    ids.iter().map(|id| id.value.to_string()).collect()
 }
 
 fn exam(exam: &Exam) -> ExamForm {

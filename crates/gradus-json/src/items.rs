@@ -1,7 +1,7 @@
 //! Questions, tasks and cards as JSON.
 
-use crate::course::strings;
-use gradus_core::model::{Answer, Attempt, Card, CardBody, Criterion, Question, Stage, Task};
+use gradus_core::model::{Answer, Attempt, Card, CardBody, Criterion, Id, Question, Stage, Task};
+use gradus_diagnostics::Spanned;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
@@ -258,4 +258,9 @@ pub(crate) fn card(card: &Card) -> CardForm {
             }
         },
     }
+}
+
+/// Ids without their places.
+pub(crate) fn strings(ids: &[Spanned<Id>]) -> Vec<String> {
+    ids.iter().map(|id| id.value.to_string()).collect()
 }
