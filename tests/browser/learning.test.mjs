@@ -140,8 +140,9 @@ check("who comes back goes on where they were, and sees cards, plan and the weak
   await lessonPage(page, first);
   await page.locator("#_done button").click();
   await lessonPage(page, second);
-  const weak = items.find(({ kind }) => kind !== "card").domain;
-  const wrong = items.filter(({ kind, domain }) => kind !== "card" && domain === weak).slice(0, 6);
+  const examined = items.filter(({ kind, lab }) => kind !== "card" && !lab);
+  const weak = examined[0].domain;
+  const wrong = examined.filter(({ domain }) => domain === weak).slice(0, 6);
   const card = items.find(({ kind, faces }) => kind === "card" && !faces);
   await seed(page, {
     items: [
@@ -447,6 +448,29 @@ check("readiness speaks of first attempts, and of nothing while little is known"
   await seed(page, { items: questions.map(({ key }) => ({ key, type: "question", attempts: attempts(false) })) });
   await progressPage(page);
   assert.match(await page.locator("#_verdict").innerText(), /still below/);
+});
+
+check("labs and questions that were shown first say nothing of how ready one is, and the latter are told", async (page) => {
+  await progressPage(page);
+  const labs = items.filter(({ lab }) => lab);
+  const one = items.find(({ kind }) => kind === "single");
+  assert.ok(labs.length > 4);
+  await seed(page, { items: labs.map(({ key }) => ({ key, type: "question", attempts: [{ at: 1, right: true, points: 1, possible: 1 }] })) });
+  await page.goto(`${at}practice.html#${one.id}`);
+  await page.waitForSelector(`.practice-stage #${one.id}`);
+  await page.getByRole("button", { name: "Show answer" }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.waitForSelector(".question:not(.answered)");
+  await page.locator('.option[data-right="true"] input').check();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".question.answered");
+  assert.match(await page.locator(".practice-verdict").textContent(), /^Right/);
+  await progressPage(page);
+  assert.match(await page.locator('[data-count="questions"]').innerText(), new RegExp(`^1 of \\d+, and ${labs.length} of ${labs.length} labs$`));
+  const values = await page.locator(".readiness-value").allInnerTexts();
+  assert.ok(values.every((text) => text.startsWith("No question answered yet")), values.join(" | "));
+  assert.equal(await page.locator(`[data-domain="${one.domain}"] .readiness-value`).innerText(), "No question answered yet; 1 shown before you answered, left out");
+  assert.match(await page.locator("#_verdict").innerText(), /Too little is known/);
 });
 
 check("a week's work that stands in this browser alone is offered to be saved", async (page) => {

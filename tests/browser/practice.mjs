@@ -111,6 +111,33 @@ export const checks = {
     }
   },
 
+  async "labs stand after the questions, are counted apart and chosen by a kind of their own"(page, at) {
+    const items = await itemsOf(page, at);
+    const labs = items.filter(({ lab }) => lab);
+    if (labs.length === 0) throw new Skipped("no labs");
+    await page.goto(`${at}practice.html`);
+    await page.waitForSelector(".practice-stage .question");
+    assert.equal(await page.locator(".practice-place").textContent(), `Question 1 of ${items.length - labs.length}`);
+    await page.goto(`${at}practice.html#${labs[0].id}`);
+    await page.waitForSelector(`.practice-stage #${labs[0].id}`);
+    assert.equal(await page.locator(".practice-place").textContent(), `Lab 1 of ${labs.length}`);
+    await page.locator(".folded-filters > summary, details:has(#_filters) > summary").first().click();
+    await page.locator("select[name=kind]").selectOption("lab");
+    await page.waitForSelector(`.practice-stage #${labs[0].id}`);
+    assert.match(page.url(), /kind=lab/);
+    await page.locator("select[name=kind]").selectOption("task");
+    await page.waitForFunction((count) => document.querySelector(".practice-place")?.textContent === `Question 1 of ${count}`, items.filter(({ kind, lab }) => kind === "task" && !lab).length);
+    // On the page of a lesson too.
+    const { lesson } = labs[0];
+    const own = items.filter((item) => item.lesson === lesson && !item.lab).length;
+    await page.goto(`${at}practice/${lesson}.html#${labs[0].id}`);
+    await page.waitForSelector(`.practice-stage #${labs[0].id}`);
+    assert.match(await page.locator(".practice-place").textContent(), /^Lab 1 of/);
+    await page.goto(`${at}practice/${lesson}.html`);
+    await page.reload();
+    if (own > 0) await page.locator(".practice-place", { hasText: `Question 1 of ${own}` }).waitFor();
+  },
+
   async "a flag is kept, and what is flagged can be asked for"(page, at) {
     await page.goto(`${at}practice.html`);
     await page.waitForSelector(".practice-stage .question");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answersOf, firstAnswer, tally, withAttempt, withLatest } from "../../themes/default/site/scripts/practice/attempts.js";
+import { answersOf, firstAnswer, revised, tally, withAttempt } from "../../themes/default/site/scripts/practice/attempts.js";
 
 const attempt = (at, right = true) => ({ at, right, points: right ? 1 : 0, possible: 1 });
 
@@ -16,10 +16,17 @@ test("old attempts are forgotten but for the first, and a draft is kept", () => 
   assert.deepEqual(record.draft, { "a.yaml": "x" });
 });
 
-test("a mark by the learner changes the latest attempt alone", () => {
+test("a mark by the learner changes the attempt that it is about, and no other", () => {
   const record = withAttempt(withAttempt(undefined, "q", attempt(1)), "q", attempt(2, false));
-  assert.deepEqual(withLatest(record, attempt(2, true)).attempts, [attempt(1), attempt(2, true)]);
+  assert.deepEqual(revised(record, attempt(2, true)).attempts, [attempt(1), attempt(2, true)]);
+  assert.deepEqual(revised(record, attempt(3, true)), record);
   assert.equal(record.attempts[1].right, false);
+});
+
+test("attempts of two pages stand in the order of time, and what both note stands once", () => {
+  const record = withAttempt(withAttempt(undefined, "q", attempt(5)), "q", attempt(3, false));
+  assert.deepEqual(record.attempts, [attempt(3, false), attempt(5)]);
+  assert.deepEqual(withAttempt(record, "q", attempt(5)), record);
 });
 
 test("a tally counts the latest attempts", () => {

@@ -4,12 +4,14 @@ import { VERSION, inMemory, openProgress, upgraded } from "../../themes/default/
 
 test("a record carries its version and its course", async () => {
   const progress = inMemory("uid-1");
-  await progress.put({ key: "q", type: "question", attempts: [] });
+  await progress.change("q", () => ({ key: "q", type: "question", attempts: [] }));
   const { changed, ...record } = await progress.get("q");
   assert.ok(changed > 0);
   assert.deepEqual(record, { key: "q", type: "question", attempts: [], v: VERSION, course: "uid-1" });
   assert.equal((await progress.all()).length, 1);
-  await progress.remove("q");
+  await progress.change("q", (known) => ({ ...known, flagged: true }));
+  assert.equal((await progress.get("q")).flagged, true);
+  await progress.change("q", () => undefined);
   assert.equal(await progress.get("q"), undefined);
 });
 
@@ -17,13 +19,13 @@ test("without a database results live as long as the page, and it is said", asyn
   // Node has no IndexedDB, as a browser that refuses it.
   const progress = await openProgress("uid-1");
   assert.equal(progress.kept, false);
-  await progress.put({ key: "q", type: "card" });
+  await progress.change("q", () => ({ key: "q", type: "card" }));
   assert.equal((await progress.get("q"))?.type, "card");
 });
 
 test("exams are kept apart from items", async () => {
   const progress = inMemory("uid-1");
-  await progress.exams.put({ id: "1", kind: "mock", answers: {} });
+  await progress.exams.change("1", () => ({ kind: "mock", answers: {} }));
   assert.deepEqual(await progress.all(), []);
   const { changed: _, ...exam } = await progress.exams.get("1");
   assert.deepEqual(exam, { id: "1", kind: "mock", answers: {}, v: VERSION, course: "uid-1" });
@@ -40,8 +42,8 @@ test("a card's record from before reviews were kept begins its log at what was r
 
 test("forgetting a course leaves nothing of it", async () => {
   const progress = inMemory("uid-1");
-  await progress.put({ key: "q", type: "question" });
-  await progress.marks.put({ name: "plan" });
+  await progress.change("q", () => ({ key: "q", type: "question" }));
+  await progress.marks.change("plan", () => ({}));
   await progress.forget();
   assert.deepEqual(await progress.everything(), { items: [], exams: [], marks: [] });
 });

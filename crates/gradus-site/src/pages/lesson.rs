@@ -101,7 +101,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Result<Ma
             .map(|question| QuestionLink {
                 title: scope.inlines(&question.title),
                 href: scope.to(&shelf.layout.question(lesson.id.as_str(), question.id.as_str())),
-                kind: question.kind().as_str(),
+                kind: if question.lab { "lab" } else { question.kind().as_str() },
                 difficulty: question.difficulty.as_str(),
             })
             .collect(),

@@ -50,6 +50,8 @@ impl Choice<'_> {
 struct LessonPractice<'a> {
     lesson: Link,
     practice: String,
+    count: usize,
+    labs: usize,
     questions: Vec<QuestionView<'a>>,
 }
 
@@ -98,7 +100,11 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             href: Some(relative(&address, &shelf.layout.practice_of(lesson.id.as_str()))),
         }
     });
-    let kinds = QuestionKind::ALL.map(|kind| plain(kind.as_str(), counts(&|question| question.kind() == kind)));
+    // Labs are tasks, and asked for apart.
+    let kinds = QuestionKind::ALL
+        .map(|kind| plain(kind.as_str(), (counts(&|question| question.kind() == kind).0, 0)))
+        .into_iter()
+        .chain([plain("lab", (shelf.labs(), 0))]);
     let difficulties = ["easy", "medium", "hard"]
         .map(|difficulty| plain(difficulty, counts(&|question| question.difficulty.as_str() == difficulty)));
     let page = PracticePage {
@@ -108,7 +114,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         items: relative(&address, &shelf.layout.practice_items()),
         domains: domains(shelf, |domain| counts(&|question| question.domain.as_str() == domain)),
         lessons: lessons.filter(Choice::has_any).collect(),
-        kinds: kinds.into_iter().filter(Choice::has_any).collect(),
+        kinds: kinds.filter(Choice::has_any).collect(),
         difficulties: difficulties.into_iter().filter(Choice::has_any).collect(),
     };
     let title = build.text("nav.practice");
@@ -124,11 +130,15 @@ pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Resu
     let (_, lesson) = shelf.lessons[at];
     let id = lesson.id.as_str();
     let address = shelf.layout.practice_of(id);
+    let Items { questions, tasks, labs, .. } = shelf.items(&lesson.id.value);
+    let count = questions + tasks;
     let questions = shelf.questions_of(&lesson.id.value).iter();
     let questions = questions.map(|question| QuestionView::new(build, shelf, &address, question));
     let page = LessonPractice {
         lesson: Link { title: lesson.title.clone(), href: relative(&address, &shelf.layout.lesson(id)) },
         practice: relative(&address, &shelf.layout.practice()),
+        count,
+        labs,
         questions: questions.collect::<Result<Vec<_>, _>>()?,
     };
     let title = build.messages.format("practice.of-lesson", &[("lesson", &lesson.title)]);

@@ -17,7 +17,7 @@ const WEEK = 7 * DAY;
 export async function saveBackup(progress, code) {
   const now = new Date();
   save(toFile(await progress.everything(), now), "application/json", `${code}-progress-${now.toISOString().slice(0, 10)}.json`);
-  await progress.marks.put({ ...(await progress.marks.get("course")), name: "course", backup: now.getTime() });
+  await progress.marks.change("course", (mark) => ({ ...mark, backup: now.getTime() }));
 }
 
 /**

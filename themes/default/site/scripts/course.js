@@ -8,7 +8,7 @@ import { begin } from "./begun.js";
 import { doneLessons, showDone } from "./done.js";
 import { element, required } from "./element.js";
 import { dayBegan, queue } from "./flashcards/queue.js";
-import { faces, fetchItems, met } from "./items-file.js";
+import { faces, fetchItems, met, questionsOf } from "./items-file.js";
 import { course } from "./page-data.js";
 import { dayNumber, dayText, today } from "./plan/days.js";
 import { behind, daysOf, inOrder, isTicked } from "./plan/kept.js";
@@ -55,7 +55,7 @@ async function welcome() {
 
   planRow(row, link, planPage, today(now));
 
-  const { weakest } = readiness(items.filter(({ kind }) => kind !== "card"), about.domains, records, about.passMark);
+  const { weakest } = readiness(questionsOf(items).examined, about.domains, records, about.passMark);
   if (weakest) {
     const title = about.domains.find(({ id }) => id === weakest.domain)?.title ?? "";
     row("weakest", link(`${practice}?domain=${weakest.domain}`, title), meta(t("course.today.first-tries", { right: weakest.right, of: weakest.of })));
@@ -118,7 +118,7 @@ async function changesRow(row, link, page, { release, items }) {
     const count = changes.fresh.length + changes.changed.length + changes.gone;
     row("changes", link(`${page}#_changes`, tCount("course.today.changed", count)));
   } else if (!seen || seen.release !== release) {
-    await progress.marks.put({ ...mark("course"), name: "course", seen: seenNow(items, release, Date.now()) }).catch(() => undefined);
+    await progress.marks.change("course", (known) => ({ ...known, seen: seenNow(items, release, Date.now()) })).catch(() => undefined);
   }
 }
 

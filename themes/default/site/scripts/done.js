@@ -11,6 +11,18 @@ export function lessonMark(lesson) {
 }
 
 /**
+ * A lesson's mark, as `Table.change` takes it.
+ *
+ * @param {boolean} isDone
+ */
+export function markedDone(isDone) {
+  return (/** @type {any} */ mark) => {
+    const { done: _, ...rest } = mark ?? {};
+    return { ...rest, ...(isDone && { done: Date.now() }) };
+  };
+}
+
+/**
  * @param {{name: string, done?: number}[]} marks
  * @returns {Set<string>} ids of lessons
  */

@@ -64,9 +64,12 @@ async function start(stage) {
   /** @type {Run | undefined} */
   let run;
 
-  const keep = (/** @type {ExamRecord} */ exam) => {
-    progress.exams.put(exam).catch(() => run?.warn(t("exam.not-kept")));
+  const keep = (/** @type {string} */ id, /** @type {import("./exam/run.js").Change} */ change) => {
+    progress.exams.change(id, (known) => known && change(known)).catch(() => run?.warn(t("exam.not-kept")));
   };
+  // What was handed in on another page is over here too.
+  const whileOpen = (/** @type {import("./exam/run.js").Change} */ change) => (/** @type {ExamRecord} */ known) =>
+    known.handedIn === undefined ? change(known) : known;
   const minutesOf = (/** @type {string} */ key) => items.get(key)?.minutes ?? TASK_MINUTES;
   const seedIn = (/** @type {ExamRecord} */ exam) => seedOf(exam.code, pools[exam.kind]) ?? exam.seed;
 
@@ -92,30 +95,30 @@ async function start(stage) {
     show(notice(t("exam.preparing"), ""));
     const asked = exam.items.map((key) => /** @type {import("./practice/items.js").Item} */ (items.get(key)));
     await Promise.all([import("./exam/run.js"), ...asked.map((item) => bank.article(item))]);
-    await progress.exams.put(exam);
+    await progress.exams.change(exam.id, () => exam);
     await goOn(exam);
   }
 
   /** @param {ExamRecord} exam */
   async function goOn(exam) {
     const { Run } = await import("./exam/run.js");
-    run = new Run(exam, seedIn(exam), means, { keep, handIn: (over, late) => void handIn(over, late).catch(failed) });
+    run = new Run(exam, seedIn(exam), means, { keep: (change) => keep(exam.id, whileOpen(change)), handIn: (over, late) => void handIn(over, late).catch(failed) });
     if (!progress.kept) run.warn(t("exam.not-kept"));
     show(run.node);
     void run.go(exam.at, exam.began > Date.now() - MINUTE);
   }
 
   /**
-   * @param {ExamRecord} exam
+   * @param {ExamRecord} exam as this page knows it, if nothing is kept
    * @param {boolean} late
    */
   async function handIn(exam, late) {
-    exam.handedIn = late ? exam.ends : Date.now();
-    await progress.exams.put(exam).catch(() => undefined);
+    const end = whileOpen((known) => ({ ...known, handedIn: late ? exam.ends : Date.now() }));
+    const over = await progress.exams.change(exam.id, (known) => end(known ?? exam)).catch(() => undefined);
     run = undefined;
     void askToKeep();
     history.replaceState(null, "", `${location.pathname}?report=${exam.id}`);
-    await reportOn(exam);
+    await reportOn(over ?? end(exam));
   }
 
   /** @param {ExamRecord} exam */
@@ -124,12 +127,14 @@ async function start(stage) {
       const done = element("progress", { max: exam.items.length, value: 0, "aria-label": t("exam.grading") });
       show(notice(t("exam.grading"), "", done));
       const { gradeExam } = await import("./exam/grade.js");
-      exam.results = await gradeExam(means, exam, seedIn(exam), (count) => (done.value = count));
-      await record(exam, exam.results);
-      await progress.exams.put(exam).catch(() => undefined);
+      const results = await gradeExam(means, exam, seedIn(exam), (count) => (done.value = count));
+      exam = { ...exam, results };
+      await record(exam, results);
+      await progress.exams.change(exam.id, (known) => known && { ...known, results }).catch(() => undefined);
     }
     const { report } = await import("./exam/report.js");
-    const shown = report(exam, seedIn(exam), means, course, { keep, practice });
+    const { id } = exam;
+    const shown = report(exam, seedIn(exam), means, course, { keep: (change) => keep(id, change), practice });
     const backup = await backupOffer(progress, course.code, "exam");
     if (backup) shown.firstElementChild?.after(backup);
     show(shown);
@@ -147,9 +152,16 @@ async function start(stage) {
     const at = exam.handedIn ?? exam.ends;
     for (const [key, { right = false, points, possible, answered }] of Object.entries(results)) {
       const attempt = { at, right, points, possible, ...(answered ? {} : { shown: /** @type {const} */ (true) }) };
-      await progress.put(withAttempt(await progress.get(key), key, attempt)).catch(() => undefined);
+      await progress.change(key, (known) => withAttempt(known, key, attempt)).catch(() => undefined);
     }
   }
+
+  progress.heard(({ table, key, record: heard }) => {
+    if (table !== "exams" || key !== run?.exam.id || !heard) return;
+    if (heard.handedIn === undefined) run.heard(heard);
+    // Graded there; this page would grade it again.
+    else if (heard.results) location.replace(`${location.pathname}?report=${key}`);
+  });
 
   const asked = new URLSearchParams(location.search).get("report");
   const over = exams.find(({ id, handedIn }) => id === asked && handedIn !== undefined);

@@ -37,8 +37,7 @@ async function start(found) {
       bring: (face) => deck.bring(face),
       limit: async (newADay) => {
         deck.limit(newADay);
-        const mark = await progress.marks.get("course");
-        await progress.marks.put({ ...mark, name: "course", newADay }).catch(() => around.warn(t("flashcards.not-kept")));
+        await progress.marks.change("course", (mark) => ({ ...mark, newADay })).catch(() => around.warn(t("flashcards.not-kept")));
       },
     }),
   ]);

@@ -26,6 +26,17 @@ export async function fetchItems() {
 }
 
 /**
+ * What exams draw from, and so what says how ready one is; labs stand beside it.
+ *
+ * @param {ListedItem[]} items
+ * @returns {{examined: ListedItem[], labs: ListedItem[]}}
+ */
+export function questionsOf(items) {
+  const questions = items.filter(({ kind }) => kind !== "card");
+  return { examined: questions.filter(({ lab }) => !lab), labs: questions.filter(({ lab }) => lab) };
+}
+
+/**
  * A course's cards as the flashcards page keeps them: each face by itself.
  *
  * @param {ListedItem[]} items

@@ -2,7 +2,7 @@
  * A lesson's page: remembers that it was opened, and lets the learner mark it as done.
  */
 import { begin } from "./begun.js";
-import { doneLessons, lessonMark, showDone } from "./done.js";
+import { doneLessons, lessonMark, markedDone, showDone } from "./done.js";
 import { required } from "./element.js";
 import { askToKeep } from "./keep.js";
 import { course } from "./page-data.js";
@@ -15,7 +15,7 @@ const progress = await openProgress(uid);
 const name = lessonMark(lesson);
 const done = doneLessons(await progress.marks.all());
 
-await progress.marks.put({ ...(await progress.marks.get(name)), name, opened: Date.now() }).catch(() => undefined);
+await progress.marks.change(name, (mark) => ({ ...mark, opened: Date.now() })).catch(() => undefined);
 begin(code);
 
 const place = required(document, "#_done");
@@ -28,9 +28,7 @@ button.addEventListener("click", async () => {
   if (done.has(lesson)) done.delete(lesson);
   else done.add(lesson);
   show(true);
-  const { done: _, ...mark } = (await progress.marks.get(name)) ?? {};
-  const kept = progress.marks.put({ ...mark, name, ...(done.has(lesson) && { done: Date.now() }) });
-  await kept.catch(() => (status.textContent = t("lesson.not-kept")));
+  await progress.marks.change(name, markedDone(done.has(lesson))).catch(() => (status.textContent = t("lesson.not-kept")));
   if (done.has(lesson)) void askToKeep();
 });
 

@@ -5,7 +5,7 @@ import { saveBackup } from "./backup.js";
 import { forgetBegun } from "./begun.js";
 import { doneLessons } from "./done.js";
 import { element, required } from "./element.js";
-import { faces, fetchItems, met } from "./items-file.js";
+import { faces, fetchItems, met, questionsOf } from "./items-file.js";
 import { askToKeep, isPersistent } from "./keep.js";
 import { course } from "./page-data.js";
 import { dayFirst } from "./plan/days.js";
@@ -23,8 +23,7 @@ const percent = (/** @type {number} */ share) => Math.round(share * 100);
 const progress = await openProgress(about.uid);
 const found = await fetchItems();
 const items = found?.items ?? [];
-const questions = items.filter(({ kind }) => kind !== "card");
-const [labs, own] = [questions.filter(({ lab }) => lab), questions.filter(({ lab }) => !lab)];
+const { examined, labs } = questionsOf(items);
 
 await draw();
 await storage();
@@ -42,7 +41,7 @@ async function draw() {
   const learnt = cards.filter(({ key }) => records.get(key)?.memory).length;
   if (found) {
     counts(lessons, about.lessons.length, "lessons");
-    counts(answered(own), own.length, "questions");
+    counts(answered(examined), examined.length, "questions");
     if (labs.length > 0) required(document, '[data-count="questions"]').append(t("overview.labs", { done: answered(labs), of: labs.length }));
     counts(learnt, cards.length, "cards");
     ready(records);
@@ -63,7 +62,7 @@ function counts(done, of, what) {
 
 /** @param {ReadonlyMap<string, import("./progress.js").ItemRecord>} records */
 function ready(records) {
-  const { domains, whole } = readiness(questions, about.domains, records, about.passMark);
+  const { domains, whole } = readiness(examined, about.domains, records, about.passMark);
   for (const share of domains) {
     const row = required(document, `[data-domain="${share.domain}"]`);
     const value = required(row, ".readiness-value");
@@ -73,6 +72,7 @@ function ready(records) {
     else if (!share.known) value.textContent = tCount("overview.too-few", missing, { right: share.right, of: share.of });
     else value.textContent = t("overview.share", { right: share.right, of: share.of, low: percent(share.low), high: percent(share.high) });
     bar?.classList.toggle("unknown", !share.known);
+    if (share.shown > 0) value.textContent += t("overview.shown", { count: share.shown });
     const place = (/** @type {string} */ part, /** @type {Record<string, number>} */ to) => {
       for (const [name, at] of Object.entries(to)) bar?.querySelector(part)?.setAttribute(name, String(Math.round(at * 1000) / 10));
     };
@@ -94,7 +94,7 @@ function changes(mark, practised) {
   const section = required(document, "#_changes");
   if (!found) return;
   const since = changesSince(mark?.seen, items, practised);
-  const note = () => progress.marks.put({ ...mark, name: "course", seen: seenNow(items, found.release, Date.now()) }).catch(() => undefined);
+  const note = () => progress.marks.change("course", (known) => ({ ...known, seen: seenNow(items, found.release, Date.now()) })).catch(() => undefined);
   section.hidden = since === undefined;
   if (!since) {
     if (practised.size > 0 && mark?.seen?.release !== found.release) void note();

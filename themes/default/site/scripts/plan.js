@@ -3,7 +3,7 @@
  */
 import { begin } from "./begun.js";
 import { save } from "./backup.js";
-import { doneLessons, lessonMark, showDone } from "./done.js";
+import { doneLessons, lessonMark, markedDone, showDone } from "./done.js";
 import { element, required } from "./element.js";
 import { askToKeep } from "./keep.js";
 import { course } from "./page-data.js";
@@ -46,13 +46,21 @@ form.addEventListener("submit", async (event) => {
     return;
   }
   // What was ticked of a lesson's parts holds for the plan that had them.
-  plan = { ...wish, ticks: [], without: [...done] };
-  await keep();
+  const without = [...done];
+  await keep(() => ({ ...wish, ticks: [], without }));
   begin(about.code);
   said.textContent = progress.kept ? t("plan.made") : t("plan.not-kept");
   draw();
   required(place, "h2").focus();
   void askToKeep();
+});
+
+progress.heard(async ({ table, key, record }) => {
+  if (table !== "marks") return;
+  if (key === "plan") plan = record;
+  else done = doneLessons(await progress.marks.all());
+  showDone(done);
+  draw();
 });
 
 function fillForm() {
@@ -70,8 +78,12 @@ function fillForm() {
   /** @type {HTMLInputElement} */ (required(form, "input[name=hours]")).value = String(plan.hours);
 }
 
-async function keep() {
-  await progress.marks.put({ ...plan, name: "plan" }).catch(() => (said.textContent = t("plan.not-kept")));
+/** @param {(kept: Plan | undefined) => Plan | undefined} make of what is kept, which another page may have changed */
+async function keep(make) {
+  plan = await progress.marks.change("plan", make).catch(() => {
+    said.textContent = t("plan.not-kept");
+    return make(plan);
+  });
 }
 
 function draw() {
@@ -116,8 +128,7 @@ function toolbar(days) {
     button("plan.calendar", () => saveCalendar(days)),
     button("plan.print", () => print()),
     button("plan.forget", async () => {
-      plan = undefined;
-      await progress.marks.remove("plan").catch(() => undefined);
+      await keep(() => undefined);
       said.textContent = t("plan.forgotten");
       draw();
     }));
@@ -171,12 +182,10 @@ function title(entry) {
  */
 async function tick(entry, on) {
   if (!plan) return;
-  plan = { ...plan, ticks: on ? [...new Set([...plan.ticks, entry.id])] : plan.ticks.filter((id) => id !== entry.id) };
-  await keep();
+  await keep((kept) => kept && { ...kept, ticks: [...kept.ticks.filter((id) => id !== entry.id), ...(on ? [entry.id] : [])] });
   if (entry.lesson && (on ? endsLesson(entry) : done.has(entry.lesson))) {
     const name = lessonMark(entry.lesson);
-    const { done: _, ...mark } = (await progress.marks.get(name)) ?? {};
-    await progress.marks.put({ ...mark, name, ...(on && { done: Date.now() }) }).catch(() => undefined);
+    await progress.marks.change(name, markedDone(on)).catch(() => undefined);
     done = doneLessons(await progress.marks.all());
     showDone(done);
   }

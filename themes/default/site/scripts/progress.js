@@ -5,6 +5,9 @@
  * Attempts and reviews are logs: they are only added to, so that what two browsers know can be put together
  * (`progress/merge.js`). An item's key is the id that it was first released under, so records survive every release.
  *
+ * A record is never written over: each change is made to what is kept at that moment, in one transaction, so that two pages
+ * that are open at once lose nothing of each other. Each hears what the other wrote.
+ *
  * Records are kept in IndexedDB; where a browser refuses it (private windows, blocked storage) they live as long as the
  * page, and `kept` says so. A change of the records' shape raises `VERSION` and converts old ones in `upgrade`; a page
  * from before the change then cannot open the newer store, so it cannot damage it.
@@ -87,16 +90,23 @@ export const VERSION = 3;
  * @template R
  * @typedef {object} Table
  * @property {(key: string) => Promise<R | undefined>} get
- * @property {(record: Omit<R, "v" | "course">) => Promise<void>} put settles when the record is on disk
- * @property {(key: string) => Promise<void>} remove
+ * @property {(key: string, make: (known: R | undefined) => Omit<R, "v" | "course"> | undefined) => Promise<R | undefined>} change
+ *   writes what is made of what is kept, or removes it where nothing is made; settles with it when it is on disk
  * @property {() => Promise<R[]>} all
  */
 
 /**
  * The items, the exams, the marks, and whether records outlive the page.
  *
- * @typedef {Table<ItemRecord> & {kept: boolean, exams: Table<ExamRecord>, marks: Table<any>} & Whole} Progress
+ * @typedef {Table<ItemRecord> & {kept: boolean, exams: Table<ExamRecord>, marks: Table<any>} & Whole & Others} Progress
  */
+
+/**
+ * @typedef {object} Others
+ * @property {(listener: (news: News) => void) => void} heard what other pages of this course wrote
+ */
+
+/** @typedef {{table: "items" | "exams" | "marks", key: string, record: any}} News a record that is gone is undefined */
 
 /**
  * Everything of every course in this browser.
@@ -118,12 +128,14 @@ export const VERSION = 3;
 export async function openProgress(course) {
   try {
     const database = await open();
+    const { tell, heard } = others(course);
     return {
       kept: true,
-      ...inDatabase(database, ITEMS, course),
-      exams: inDatabase(database, EXAMS, course),
-      marks: inDatabase(database, MARKS, course),
+      ...inDatabase(database, ITEMS, course, tell),
+      exams: inDatabase(database, EXAMS, course, tell),
+      marks: inDatabase(database, MARKS, course, tell),
       ...whole(database, course),
+      heard,
     };
   } catch {
     return inMemory(course);
@@ -142,8 +154,12 @@ export function inMemory(course) {
     tables.push(records);
     return {
       get: async (/** @type {string} */ key) => records.get(key),
-      put: async (/** @type {any} */ record) => void records.set(record[name], stamped(record, course)),
-      remove: async (/** @type {string} */ key) => void records.delete(key),
+      change: async (/** @type {string} */ key, /** @type {(known: any) => any} */ make) => {
+        const made = make(records.get(key));
+        if (made) records.set(key, stamped({ ...made, [name]: key }, course));
+        else records.delete(key);
+        return records.get(key);
+      },
       all: async () => [...records.values()],
     };
   };
@@ -164,31 +180,61 @@ export function inMemory(course) {
       });
     },
     forget: async () => tables.forEach((records) => records.clear()),
+    heard: () => undefined,
+  };
+}
+
+/** What a record is known by, after its course. */
+const NAMES = { [ITEMS]: "key", [EXAMS]: "id", [MARKS]: "name" };
+
+/**
+ * @param {IDBDatabase} database
+ * @param {"items" | "exams" | "marks"} table
+ * @param {string} course
+ * @param {(news: News) => void} tell
+ * @returns {Table<any>}
+ */
+function inDatabase(database, table, course, tell) {
+  const read = () => database.transaction(table, "readonly").objectStore(table);
+  return {
+    get: (key) => answer(read().get([course, key])),
+    change: async (key, make) => {
+      const transaction = database.transaction(table, "readwrite");
+      const store = transaction.objectStore(table);
+      const known = store.get([course, key]);
+      /** @type {any} */
+      let record;
+      known.onsuccess = () => {
+        const made = make(known.result);
+        record = made && made !== known.result ? stamped({ ...made, [NAMES[table]]: key }, course) : made;
+        if (!made) store.delete([course, key]);
+        else if (record !== made) store.put(record);
+        // Now, not after a turn through the page, which may be closed by then.
+        transaction.commit();
+      };
+      // It settles when the change is on disk, not when it was asked for.
+      await settled(transaction);
+      tell({ table, key, record });
+      return record;
+    },
+    all: () => answer(read().getAll(ofCourse(course))),
   };
 }
 
 /**
- * @param {IDBDatabase} database
- * @param {string} name of the store
+ * The other pages of this course that are open in this browser.
+ *
  * @param {string} course
- * @returns {Table<any>}
+ * @returns {Others & {tell: (news: News) => void}}
  */
-function inDatabase(database, name, course) {
-  const read = () => database.transaction(name, "readonly").objectStore(name);
-  // The promise settles when the change is on disk, not when it was asked for.
-  const change = (/** @type {(store: IDBObjectStore) => void} */ what) => {
-    const transaction = database.transaction(name, "readwrite");
-    what(transaction.objectStore(name));
-    const done = settled(transaction);
-    // Now, not after a turn through the page, which may be closed by then.
-    transaction.commit();
-    return done;
-  };
+function others(course) {
+  if (!("BroadcastChannel" in globalThis)) return { tell: () => undefined, heard: () => undefined };
+  /** @type {BroadcastChannel | undefined} */
+  let channel;
+  const open = () => (channel ??= new BroadcastChannel(DATABASE));
   return {
-    get: (key) => answer(read().get([course, key])),
-    put: (record) => change((store) => store.put(stamped(record, course))),
-    remove: (key) => change((store) => store.delete([course, key])),
-    all: () => answer(read().getAll(ofCourse(course))),
+    tell: (news) => open().postMessage({ course, news }),
+    heard: (listener) => open().addEventListener("message", ({ data }) => data.course === course && listener(data.news)),
   };
 }
 

@@ -21,7 +21,7 @@ const LESSONS = 5;
  * @param {number} seed
  * @param {import("./grade.js").Means} means
  * @param {import("./pool.js").Course} course
- * @param {{keep: (exam: ExamRecord) => void, practice: string}} around
+ * @param {{keep: (change: import("./run.js").Change) => void, practice: string}} around
  * @returns {HTMLElement}
  */
 export function report(exam, seed, means, course, { keep, practice }) {
@@ -46,8 +46,9 @@ export function report(exam, seed, means, course, { keep, practice }) {
     numbers.show(at, looks(), exam.items.map((flagged) => exam.flags.includes(flagged)));
     const graded = await judged(means, exam, seed, key, (result) => {
       const { right, points, possible, text } = result;
-      exam.results = { ...exam.results, [key]: { right, points, possible, answered: true } };
-      keep(exam);
+      const marked = { right, points, possible, answered: true };
+      exam.results = { ...exam.results, [key]: marked };
+      keep((kept) => ({ ...kept, results: { ...kept.results, [key]: marked } }));
       verdict.replaceChildren(text);
       sum();
       numbers.show(at, looks(), exam.items.map((flagged) => exam.flags.includes(flagged)));

@@ -11,6 +11,7 @@ import { clock } from "./clock.js";
 import { navigator } from "./navigator.js";
 
 /** @typedef {import("../progress.js").ExamRecord} ExamRecord */
+/** @typedef {(exam: ExamRecord) => ExamRecord} Change to what is kept as to what is here, for the exam may be open twice */
 
 export class Run {
   /** @type {import("../practice/question.js").Question | undefined} */
@@ -22,7 +23,7 @@ export class Run {
    * @param {ExamRecord} exam
    * @param {number} seed
    * @param {import("./grade.js").Means} means
-   * @param {{keep: (exam: ExamRecord) => void, handIn: (exam: ExamRecord, late: boolean) => void}} tell
+   * @param {{keep: (change: Change) => void, handIn: (exam: ExamRecord, late: boolean) => void}} tell
    */
   constructor(exam, seed, means, tell) {
     this.exam = exam;
@@ -35,7 +36,7 @@ export class Run {
     this.flagging = element("button", { type: "button", class: "practice-flag", onclick: () => this.flag() }, icon("flag"), t("practice.flag"));
     this.stage = element("div", { class: "practice-stage" });
     this.speech = element("p", { class: "practice-speech", role: "status" });
-    this.back = button(t("practice.previous"), "button-quiet", () => this.go(exam.at - 1));
+    this.back = button(t("practice.previous"), "button-quiet", () => this.go(this.exam.at - 1));
     this.on = button(t("practice.next"), "button", () => this.forward());
     this.numbers = navigator(exam.kind, exam.items.length, (at) => void this.go(at));
     this.clock = clock(exam.ends, { say: (text) => this.#say(text), over: () => this.#end(true) });
@@ -59,11 +60,10 @@ export class Run {
    * @param {boolean} [moves] whether the learner went there, so that the focus goes too
    */
   async go(at, moves = true) {
-    const { items, answers } = this.exam;
+    const { items } = this.exam;
     if (at < 0 || at >= items.length || this.#over) return;
     const turn = ++this.#turn;
-    this.exam.at = at;
-    this.#keep();
+    this.#change((exam) => ({ ...exam, at }));
     const key = this.#key;
     const item = this.means.items.get(key);
     const shown = item && (await this.#made(item, key));
@@ -77,7 +77,8 @@ export class Run {
       this.#shown = undefined;
       return;
     }
-    if (answers[key] !== undefined) shown.restore(answers[key]);
+    const given = this.exam.answers[key];
+    if (given !== undefined) shown.restore(given);
     this.#shown = shown;
     this.stage.replaceChildren(shown.article);
     if (!moves) return;
@@ -113,9 +114,9 @@ export class Run {
   }
 
   flag() {
-    const { flags } = this.exam;
-    this.exam.flags = flags.includes(this.#key) ? flags.filter((key) => key !== this.#key) : [...flags, this.#key];
-    this.#keep();
+    const key = this.#key;
+    const isFlagged = this.exam.flags.includes(key);
+    this.#change((exam) => ({ ...exam, flags: [...exam.flags.filter((one) => one !== key), ...(isFlagged ? [] : [key])] }));
   }
 
   /** @param {string} key */
@@ -166,13 +167,31 @@ export class Run {
    */
   #changed(key, given) {
     if (this.#over) return;
-    if (given === undefined) delete this.exam.answers[key];
-    else this.exam.answers[key] = given;
-    this.#keep();
+    this.#change((exam) => {
+      const { [key]: _, ...others } = exam.answers;
+      return { ...exam, answers: given === undefined ? others : { ...others, [key]: given } };
+    });
   }
 
-  #keep() {
-    this.tell.keep(this.exam);
+  /**
+   * What another page did in the same exam; the question that is shown here stays.
+   *
+   * @param {ExamRecord} exam
+   */
+  heard(exam) {
+    if (this.#over) return;
+    this.exam = { ...exam, at: this.exam.at };
+    this.#update();
+  }
+
+  /** @param {Change} change */
+  #change(change) {
+    this.exam = change(this.exam);
+    this.tell.keep(change);
+    this.#update();
+  }
+
+  #update() {
     const { items, answers, flags, at } = this.exam;
     this.place.replaceChildren(t(`exam.place.${this.exam.kind}`, { number: at + 1, of: items.length }));
     this.flagging.setAttribute("aria-pressed", String(flags.includes(this.#key)));

@@ -2,6 +2,7 @@
  * The page before an exam: buttons that begin one, a code that draws one again, and the exams so far.
  */
 import { element, required } from "../element.js";
+import { dayFirst } from "../plan/days.js";
 import { t, tCount } from "../texts.js";
 import { KINDS, UNRELEASED, readCode } from "./pool.js";
 import { percent, scored } from "./score.js";
@@ -67,11 +68,11 @@ export function codeForm(place, pools, release, seedOf, begin) {
 export function past(about, exams, items, course) {
   const done = exams.filter(({ handedIn }) => handedIn !== undefined).sort((a, b) => b.began - a.began);
   if (done.length === 0) return;
-  const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(dayFirst(document.documentElement.lang), { dateStyle: "medium", timeStyle: "short" });
   const rows = done.map((exam) => {
     const { all } = scored(exam, items, course.domains);
     return element("li", {},
-      element("a", { href: `?report=${encodeURIComponent(exam.id)}` }, day.format(exam.began)),
+      element("a", { href: `?report=${encodeURIComponent(exam.id)}` }, element("time", { datetime: new Date(exam.began).toISOString() }, day.format(exam.began))),
       element("span", {}, tCount(`exam.past.${exam.kind}`, exam.items.length)),
       element("span", { class: "number" }, exam.results ? t("exam.percent", { percent: percent(all) }) : t("exam.past.ungraded")));
   });

@@ -2,13 +2,14 @@
  * A sitting with the cards: which one is on the screen, whether it is turned over, and the way back.
  */
 import { t, tCount } from "../texts.js";
-import { isLeech } from "./leech.js";
+import { withReview, withoutReview } from "./log.js";
 import { NEW_A_DAY, dayBegan, queue } from "./queue.js";
 import { interval, outcomes } from "./schedule.js";
 import { statistics } from "./statistics.js";
 
 /** @typedef {{id: string, key: string, lesson: string, domain: string, article: HTMLElement}} Face */
 /** @typedef {import("../progress.js").ItemRecord} ItemRecord */
+/** @typedef {import("./log.js").Fresh} Fresh */
 /** @typedef {import("./schedule.js").Grade} Grade */
 
 const MORE = 10;
@@ -22,7 +23,7 @@ export class Deck {
   #outcomes;
   /** When the card on the screen was turned over: what its grade is reckoned from. */
   #turned = 0;
-  /** @type {{face: Face, before: ItemRecord | undefined}[]} */
+  /** @type {{face: Face, back: (known: ItemRecord | undefined) => Fresh | undefined}[]} what was done, and the way back */
   #done = [];
   #more = 0;
   #newADay = NEW_A_DAY;
@@ -38,6 +39,13 @@ export class Deck {
     this.records = records;
     this.progress = progress;
     this.frame = frame;
+    progress.heard(({ table, key, record }) => {
+      if (table !== "items") return;
+      if (record) records.set(key, record);
+      else records.delete(key);
+      // A card that was graded on another page gives way, unless it is turned over here.
+      if (!this.#outcomes) this.#show(this.#face?.key === key ? undefined : this.#face, false);
+    });
   }
 
   /**
@@ -73,18 +81,12 @@ export class Deck {
   /** @param {Grade} grade */
   grade(grade) {
     if (!this.#face || !this.#outcomes) return;
-    const { key } = this.#face;
-    const before = this.records.get(key);
-    const memory = this.#outcomes[grade];
-    const review = { at: this.#turned, grade, from: before?.memory?.state ?? /** @type {const} */ ("new") };
-    const leech = isLeech(before?.memory?.lapses ?? 0, memory.lapses);
-    this.#done.push({ face: this.#face, before });
-    this.#save({
-      ...before, key, type: "card", memory, reviews: [...(before?.reviews ?? []), review], since: before?.since ?? this.#turned,
-      ...(leech && { aside: this.#turned }),
-    });
-    const { article } = this.#face;
-    this.frame.note(leech ? t("flashcards.leech", { lapses: memory.lapses }) : "", leech ? article.querySelector(".card-meta a") : null);
+    const { key, article } = this.#face;
+    const at = this.#turned;
+    this.#done.push({ face: this.#face, back: (known) => withoutReview(known, at) });
+    const { memory, aside } = this.#change(key, (known) => withReview(known, key, { at, grade })) ?? {};
+    const leech = aside === at;
+    this.frame.note(leech ? t("flashcards.leech", { lapses: memory?.lapses ?? 0 }) : "", leech ? article.querySelector(".card-meta a") : null);
     this.#show();
   }
 
@@ -92,17 +94,15 @@ export class Deck {
   setAside() {
     if (!this.#face) return;
     const { key } = this.#face;
-    const before = this.records.get(key);
-    this.#done.push({ face: this.#face, before });
-    this.#save({ ...before, key, type: "card", aside: Date.now() });
+    this.#done.push({ face: this.#face, back: brought });
+    this.#change(key, (known) => ({ ...known, key, type: "card", aside: Date.now() }));
     this.frame.note(t("flashcards.set-aside"), null);
     this.#show();
   }
 
   /** @param {Face} face that was set aside */
   bring({ key }) {
-    const { aside: _, ...record } = this.records.get(key) ?? { key, type: /** @type {const} */ ("card") };
-    this.#save(record);
+    this.#change(key, brought);
     this.#show(this.#face, false);
   }
 
@@ -122,14 +122,9 @@ export class Deck {
   undo() {
     const last = this.#done.pop();
     if (!last) return;
-    const { face, before } = last;
+    const { face, back } = last;
     this.frame.note("", null);
-    if (before) {
-      this.#save(before);
-    } else {
-      this.records.delete(face.key);
-      this.progress.remove(face.key).catch(() => this.frame.warn(t("flashcards.not-kept")));
-    }
+    this.#change(face.key, back);
     this.#show(face);
   }
 
@@ -170,9 +165,29 @@ export class Deck {
     return t("flashcards.done.next", { span: tCount(`flashcards.span.${unit}`, count) });
   }
 
-  /** @param {Omit<ItemRecord, "v" | "course">} record */
-  #save(record) {
-    this.records.set(record.key, /** @type {ItemRecord} */ (record));
-    this.progress.put(record).catch(() => this.frame.warn(t("flashcards.not-kept")));
+  /**
+   * Made to what this page knows at once, and to what is kept, which another page may have changed.
+   *
+   * @param {string} key
+   * @param {(known: ItemRecord | undefined) => Fresh | undefined} make
+   */
+  #change(key, make) {
+    const made = /** @type {ItemRecord | undefined} */ (make(this.records.get(key)));
+    if (made) this.records.set(key, made);
+    else this.records.delete(key);
+    this.progress.change(key, make).catch(() => this.frame.warn(t("flashcards.not-kept")));
+    return made;
   }
+}
+
+/**
+ * A card that is no longer set aside.
+ *
+ * @param {ItemRecord | undefined} known
+ * @returns {Fresh | undefined} nothing if nothing is left to know of it
+ */
+function brought(known) {
+  if (!known?.memory) return undefined;
+  const { aside: _, ...record } = known;
+  return record;
 }

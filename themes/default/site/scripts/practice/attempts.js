@@ -15,20 +15,22 @@ const KEPT = 20;
  * @returns {Omit<ItemRecord, "v" | "course">}
  */
 export function withAttempt(record, key, attempt) {
-  const [first = attempt, ...later] = record?.attempts ?? [];
-  const attempts = first === attempt ? [attempt] : [first, ...[...later, attempt].slice(1 - KEPT)];
-  return { ...record, key, type: "question", attempts };
+  // What two pages note of one exam they note once.
+  const others = (record?.attempts ?? []).filter(({ at }) => at !== attempt.at);
+  const [first, ...later] = [...others, attempt].sort((a, b) => a.at - b.at);
+  return { ...record, key, type: "question", attempts: [first, ...later.slice(1 - KEPT)] };
 }
 
 /**
- * The latest attempt changed: the learner marked a criterion that no test can judge.
+ * An attempt changed: the learner marked a criterion that no test can judge.
  *
- * @param {ItemRecord} record
- * @param {Attempt} attempt
- * @returns {ItemRecord}
+ * @template {Pick<ItemRecord, "attempts">} R
+ * @param {R} record
+ * @param {Attempt} attempt known by when it was made
+ * @returns {R}
  */
-export function withLatest(record, attempt) {
-  return { ...record, attempts: [...(record.attempts ?? []).slice(0, -1), attempt] };
+export function revised(record, attempt) {
+  return { ...record, attempts: (record.attempts ?? []).map((one) => (one.at === attempt.at ? attempt : one)) };
 }
 
 /**

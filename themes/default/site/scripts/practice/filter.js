@@ -11,6 +11,9 @@ export const FACETS = /** @type {const} */ (["domain", "lesson", "kind", "diffic
 /** What may have become of a question, and whether the learner put a flag on it. */
 export const STATES = /** @type {const} */ (["new", "missed", "right", "flagged"]);
 
+/** A lab is graded as a task is, and chosen apart. */
+const LAB = "lab";
+
 /**
  * An empty choice leaves everything in.
  *
@@ -28,19 +31,28 @@ export function stateOf(record) {
 }
 
 /**
+ * @param {Item} item
+ * @param {typeof FACETS[number]} facet
+ */
+function valueOf(item, facet) {
+  return facet === "kind" && item.lab ? LAB : item[facet];
+}
+
+/**
  * @template {Item} T
  * @param {T[]} items
  * @param {Filter} filter
  * @param {ReadonlyMap<string, ItemRecord>} records by key
- * @returns {T[]}
+ * @returns {T[]} the questions, and after them the labs
  */
 export function chosen(items, filter, records) {
   const fitting = items.filter(
     (item) =>
-      FACETS.every((facet) => !filter[facet] || item[facet] === filter[facet]) &&
+      FACETS.every((facet) => !filter[facet] || valueOf(item, facet) === filter[facet]) &&
       (!filter.state || isIn(filter.state, records.get(item.key))),
   );
-  return filter.some ? spread(fitting, filter.some) : fitting;
+  if (filter.some) return spread(fitting, filter.some);
+  return [...fitting.filter(({ lab }) => !lab), ...fitting.filter(({ lab }) => lab)];
 }
 
 /**
@@ -83,7 +95,7 @@ export function fromAddress(search, items) {
   const filter = {};
   for (const facet of FACETS) {
     const value = asked.get(facet);
-    if (value && items.some((item) => item[facet] === value)) filter[facet] = value;
+    if (value && items.some((item) => valueOf(item, facet) === value)) filter[facet] = value;
   }
   const state = STATES.find((known) => known === asked.get("state"));
   if (state) filter.state = state;

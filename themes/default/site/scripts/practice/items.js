@@ -46,8 +46,8 @@ export function articles(page) {
  * @returns {Item}
  */
 export function readItem(article) {
-  const { key, kind, domain = "", lesson = "", difficulty = "" } = article.dataset;
-  return { id: article.id, key: key ?? article.id, kind: /** @type {Kind} */ (kind), domain, lesson, difficulty };
+  const { key, kind, domain = "", lesson = "", difficulty = "", lab } = article.dataset;
+  return { id: article.id, key: key ?? article.id, kind: /** @type {Kind} */ (kind), domain, lesson, difficulty, ...(lab && { lab: true }) };
 }
 
 /**

@@ -6,7 +6,7 @@
 import { element } from "../element.js";
 import { TooSlow } from "../grading.js";
 import { t, tCount } from "../texts.js";
-import { tally, withAttempt, withLatest } from "./attempts.js";
+import { revised, tally, withAttempt } from "./attempts.js";
 import { Unreachable } from "./bank.js";
 import { chosen, toAddress } from "./filter.js";
 import { notice, question } from "./question.js";
@@ -15,6 +15,7 @@ import { notice, question } from "./question.js";
 /** @typedef {import("./items.js").Item} Entry */
 /** @typedef {import("../progress.js").ItemRecord} ItemRecord */
 /** @typedef {import("../progress.js").Attempt} Attempt */
+/** @typedef {Omit<ItemRecord, "v" | "course">} Fresh */
 
 /** What comes sooner needs no notice that it is on its way. */
 const NOTICE_DELAY = 200;
@@ -27,6 +28,8 @@ export class Session {
   #at = 0;
   /** @type {import("./question.js").Question | undefined} */
   #shown;
+  /** @type {Attempt | undefined} the last at the question that is shown */
+  #attempt;
   #answered = false;
   #tried = false;
   #busy = false;
@@ -45,6 +48,12 @@ export class Session {
     this.progress = progress;
     this.frame = frame;
     this.optionOrder = optionOrder;
+    progress.heard(({ table, key, record }) => {
+      if (table !== "items") return;
+      if (record) records.set(key, record);
+      else records.delete(key);
+      this.#update();
+    });
   }
 
   /**
@@ -111,6 +120,7 @@ export class Session {
     this.#answered = false;
     this.#tried = false;
     this.#shown = undefined;
+    this.#attempt = undefined;
     const entry = this.#round[at];
     history.replaceState(null, "", `${location.pathname}${toAddress(this.#filter)}${entry ? `#${entry.id}` : ""}`);
     const shown = entry && (await this.#fetch(entry, turn));
@@ -142,10 +152,10 @@ export class Session {
 
   /** Marks the question to be seen again, or takes the mark away. */
   flag() {
-    const entry = this.#round[this.#at];
-    if (!entry || !this.#shown) return;
-    const { flagged, ...record } = this.records.get(entry.key) ?? { key: entry.key, type: /** @type {const} */ ("question") };
-    this.#save(flagged ? record : { ...record, flagged: true });
+    const key = this.#round[this.#at]?.key;
+    if (!key || !this.#shown) return;
+    const isFlagged = this.records.get(key)?.flagged === true;
+    this.#change(key, ({ flagged: _, ...record }) => (isFlagged ? record : { ...record, flagged: true }));
     this.#update();
   }
 
@@ -227,9 +237,8 @@ export class Session {
       changed: () => entry.kind === "task" && this.#keepDraft(entry, shown.given()),
       revise: ({ right, points, possible, text, toMark = false }) => {
         this.frame.verdict(text, lookOf(right, toMark));
-        const record = this.records.get(entry.key);
-        const last = record?.attempts?.at(-1);
-        if (record && last) this.#save(withLatest(record, { ...last, right, points, possible }));
+        const attempt = this.#attempt && { ...this.#attempt, right, points, possible };
+        if (attempt) this.#change(entry.key, (record) => revised(record, attempt));
         this.#update();
       },
     });
@@ -241,7 +250,8 @@ export class Session {
   /** @param {Attempt} attempt */
   #record(attempt) {
     const { key } = this.#round[this.#at];
-    this.#save(withAttempt(this.records.get(key), key, attempt));
+    this.#attempt = attempt;
+    this.#change(key, (record) => withAttempt(record, key, attempt));
   }
 
   /**
@@ -251,29 +261,37 @@ export class Session {
    * @param {unknown} given nothing if the files are as at the start
    */
   #keepDraft({ key }, given) {
-    const { draft: _, ...record } = this.records.get(key) ?? { key, type: /** @type {const} */ ("question") };
-    this.#save(given ? { ...record, draft: /** @type {Record<string, string>} */ (given) } : record);
+    const draft = /** @type {Record<string, string> | undefined} */ (given);
+    this.#change(key, ({ draft: _, ...record }) => (draft ? { ...record, draft } : record));
   }
 
-  /** @param {Omit<ItemRecord, "v" | "course">} record */
-  #save(record) {
-    this.records.set(record.key, /** @type {ItemRecord} */ (record));
-    this.progress.put(record).catch(() => this.frame.warn(t("practice.not-kept")));
+  /**
+   * Made to what this page knows at once, and to what is kept, which another page may have changed.
+   *
+   * @param {string} key
+   * @param {(record: Fresh) => Fresh} make
+   */
+  #change(key, make) {
+    const changed = (/** @type {ItemRecord | undefined} */ known) => make(known ?? { key, type: "question" });
+    this.records.set(key, /** @type {ItemRecord} */ (changed(this.records.get(key))));
+    this.progress.change(key, changed).catch(() => this.frame.warn(t("practice.not-kept")));
   }
 
   #update() {
-    const { answered, right } = tally(this.#round.map(({ key }) => key), this.records);
-    const of = this.#round.length;
+    const entry = this.#round[this.#at];
+    // Labs stand beside the questions, after them, and are counted apart.
+    const alike = this.#round.filter(({ lab }) => !lab === !entry?.lab);
+    const { answered, right, of } = tally(alike.map(({ key }) => key), this.records);
     this.frame.update({
-      place: this.#round[this.#at] ? t("practice.place", { number: this.#at + 1, of }) : "",
+      place: entry ? t(entry.lab ? "practice.place-lab" : "practice.place", { number: alike.indexOf(entry) + 1, of }) : "",
       done: answered === 0 ? "" : t("practice.done", { answered, right }),
       share: of === 0 ? 0 : answered / of,
       isQuestion: this.#shown !== undefined,
-      flagged: this.records.get(this.#round[this.#at]?.key ?? "")?.flagged ?? false,
+      flagged: this.records.get(entry?.key ?? "")?.flagged ?? false,
       answered: this.#answered,
       tried: this.#tried,
       first: this.#at <= 0,
-      last: this.#at >= of - 1,
+      last: this.#at >= this.#round.length - 1,
     });
   }
 
@@ -288,13 +306,15 @@ export class Session {
   }
 
   #end() {
-    const { answered, right, of } = tally(this.#round.map(({ key }) => key), this.records);
+    const sums = [false, true].map((lab) => tally(this.#round.filter((entry) => (entry.lab ?? false) === lab).map(({ key }) => key), this.records));
+    const [own, labs] = sums;
     const missed = chosen(this.#round, { state: "missed" }, this.records).length;
     const again = element("button", { type: "button", class: "button-quiet", onclick: () => this.begin(this.#filter) }, t("practice.end.again"));
     const onlyMissed = element("button", {
       type: "button", class: "button", onclick: () => this.frame.filter({ ...this.#filter, state: "missed" }),
     }, tCount("practice.end.missed", missed));
-    const text = answered === 0 ? t("practice.end.none") : t("practice.end.text", { answered, right, of });
+    const said = [...(own.of > 0 ? [t("practice.end.text", own)] : []), ...(labs.of > 0 ? [t("practice.end.labs", labs)] : [])];
+    const text = own.answered + labs.answered === 0 ? t("practice.end.none") : said.join(" ");
     return notice(t("practice.end.title"), text, ...(missed > 0 ? [onlyMissed] : []), again);
   }
 }

@@ -22,7 +22,7 @@ export const FEWEST = 5;
  * @property {number} high
  */
 
-/** @typedef {Share & {domain: string, weight: number, known: boolean}} DomainShare */
+/** @typedef {Share & {domain: string, weight: number, known: boolean, shown: number}} DomainShare `shown` before they were answered, left out */
 /** @typedef {{share: number, low: number, high: number, verdict: "above" | "below" | "open"}} Whole */
 
 /**
@@ -35,12 +35,10 @@ export const FEWEST = 5;
  */
 export function readiness(items, domains, records, passMark) {
   const shares = domains.map(({ id, weight }) => {
-    const firsts = items
-      .filter(({ domain }) => domain === id)
-      .map(({ key }) => firstAnswer(records.get(key)))
-      .filter((attempt) => attempt !== undefined);
+    const met = items.filter(({ domain }) => domain === id).flatMap(({ key }) => records.get(key) ?? []).filter(({ attempts = [] }) => attempts.length > 0);
+    const firsts = met.flatMap((record) => firstAnswer(record) ?? []);
     const right = firsts.filter((attempt) => attempt.right).length;
-    return { domain: id, weight, known: firsts.length >= FEWEST, ...wilson(right, firsts.length) };
+    return { domain: id, weight, known: firsts.length >= FEWEST, shown: met.length - firsts.length, ...wilson(right, firsts.length) };
   });
   const known = shares.filter((share) => share.known);
   const weakest = known.toSorted((a, b) => a.share - b.share || b.weight - a.weight)[0];
