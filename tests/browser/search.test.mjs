@@ -40,6 +40,20 @@ test("a slash opens the field, arrows go through the hits, Enter opens one", asy
   await close();
 });
 
+test("a query with slips finds the lesson first, by keyboard alone", async () => {
+  for (const [query, lesson] of [["netwrk polcy", "network-policy"], ["aparmor profle", "apparmor-profiles"], ["secomp profil", "seccomp-profiles"], ["falco ruels", "falco-rules"]]) {
+    const { page, drain, close } = await open("cks/plan.html");
+    await page.keyboard.press("/");
+    await page.keyboard.type(query);
+    await page.locator(".search-results li").first().waitFor();
+    assert.ok((await page.locator(".search-results li").first().locator(".search-title mark").count()) > 0, "what was meant is marked");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/lessons/${lesson}.html`);
+    assert.deepEqual(drain().filter((trouble) => !trouble.includes("ERR_ABORTED")), []);
+    await close();
+  }
+});
+
 test("Escape closes the dialog and gives the focus back", async () => {
   const { page, close } = await open("cks/index.html");
   await page.locator("a.search-link").focus();

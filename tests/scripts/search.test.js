@@ -24,6 +24,27 @@ test("what is being typed is found before it is whole, in any case, with a slip"
   assert.deepEqual(titles("anonymus"), ["Which flag?"]);
 });
 
+test("words that are written together are found by each, with slips in both, and marked", () => {
+  for (const query of ["network policy", "netwrk polcy", "NetworkPolicy", "netwok plicy", "ntwrk policy"]) assert.equal(titles(query)[0], "NetworkPolicy", query);
+  const [{ title, terms }] = find("netwrk polcy");
+  assert.deepEqual(excerpt(title, terms), [{ text: "NetworkPolicy", found: true }]);
+});
+
+test("slips are forgiven only where nothing is found without, and never in short words", () => {
+  assert.deepEqual(titles("handlr"), ["Runtime classes"]);
+  assert.deepEqual(titles("hendlr"), ["Runtime classes"], "by two slips, in the lesson that says `handler`");
+  assert.deepEqual(titles("pats"), [], "four letters forgive one slip at most");
+});
+
+test("a title goes before a heading's place, and a place before the text", async () => {
+  const found = await indexOf([
+    entry("lesson", "Nothing of it", "Trivy is named here, once."),
+    entry("lesson", "A section", "Something else.", "6.1 Scanning with Trivy"),
+    entry("lesson", "Scanning with Trivy", "Something else."),
+  ]);
+  assert.deepEqual(found("trivy").map(({ title }) => title), ["Scanning with Trivy", "A section", "Nothing of it"]);
+});
+
 test("flags are found with and without their dashes", () => {
   for (const query of ["--anonymous-auth=false", "anonymous auth"]) assert.equal(titles(query)[0], "Which flag?");
 });

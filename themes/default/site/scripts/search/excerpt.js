@@ -13,7 +13,7 @@
 export function excerpt(text, terms, length = 160) {
   const tokens = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
   const wanted = new Set(terms);
-  const found = tokens.filter(([word]) => wanted.has(plain(word)));
+  const found = tokens.filter(([word]) => parts(word).some((part) => wanted.has(plain(part))));
   const first = found[0]?.index ?? 0;
   const begin = first < length / 2 ? 0 : wordStart(text, first - Math.floor(length / 3));
   const end = begin + length >= text.length ? text.length : wordEnd(text, begin + length);
@@ -32,6 +32,17 @@ export function excerpt(text, terms, length = 160) {
 /** A word as it is compared: without case and accents. @param {string} word */
 export function plain(word) {
   return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * A word, and the words that it is written together of: `NetworkPolicy` is also `Network` and `Policy`.
+ *
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function parts(word) {
+  const found = word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
+  return found.length > 1 ? [word, ...found] : [word];
 }
 
 /** @param {string} text @param {number} near */

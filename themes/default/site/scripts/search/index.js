@@ -2,7 +2,7 @@
  * The index of a course's text, and what it finds. It knows no page, so that it can be tested without one.
  */
 import MiniSearch from "../vendor/minisearch.js";
-import { plain } from "./excerpt.js";
+import { parts, plain } from "./excerpt.js";
 
 /**
  * @typedef {object} Entry
@@ -17,6 +17,19 @@ import { plain } from "./excerpt.js";
 
 /** A lesson says more than a card about the same thing; a term is the shortest answer. */
 const WORTH = { lesson: 1.2, term: 1.2, question: 1, card: 0.9 };
+/** A lesson as a whole stands before its sections. */
+const WHOLE_LESSON = 1.5;
+
+/**
+ * How a query is read, until one reading finds something: as it was typed, then with one slip of the finger in a word, then with
+ * two, and at last with some of its words left out. Short words have no room for slips.
+ */
+const READINGS = /** @type {const} */ ([
+  { slips: () => 0, combineWith: "AND" },
+  { slips: (/** @type {number} */ length) => (length > 3 ? 1 : 0), combineWith: "AND" },
+  { slips: (/** @type {number} */ length) => (length > 5 ? 2 : 0), combineWith: "AND" },
+  { slips: (/** @type {number} */ length) => (length > 3 ? 1 : 0), combineWith: "OR" },
+]);
 
 /**
  * Makes the index in slices, so that the page stays alive meanwhile.
@@ -27,22 +40,30 @@ const WORTH = { lesson: 1.2, term: 1.2, question: 1, card: 0.9 };
 export async function indexOf(entries) {
   const index = new MiniSearch({
     fields: ["title", "place", "text"],
-    tokenize: words,
+    // `NetworkPolicy` is found by its words too.
+    tokenize: (text) => words(text).flatMap(parts),
     processTerm: plain,
   });
   await index.addAllAsync(entries.map((entry, id) => ({ ...entry, id })), { chunkSize: 100 });
   const options = {
+    tokenize: words,
     boost: { title: 4, place: 1.5 },
-    // What is being typed is not whole yet; a slip of the finger is forgiven in long words.
+    // What is being typed is not whole yet.
     prefix: (/** @type {string} */ term) => term.length > 1,
-    fuzzy: (/** @type {string} */ term) => (term.length > 4 ? 0.2 : false),
-    boostDocument: (/** @type {number} */ id) => WORTH[entries[id].kind],
+    boostDocument: (/** @type {number} */ id) => worth(entries[id]),
   };
   return (query, limit = 30) => {
-    const all = index.search(query, { ...options, combineWith: "AND" });
-    const hits = all.length > 0 ? all : index.search(query, { ...options, combineWith: "OR" });
-    return hits.slice(0, limit).map(({ id, terms }) => ({ ...entries[id], terms }));
+    for (const { slips, combineWith } of READINGS) {
+      const hits = index.search(query, { ...options, fuzzy: (/** @type {string} */ term) => slips(term.length) || false, combineWith });
+      if (hits.length > 0) return hits.slice(0, limit).map(({ id, terms }) => ({ ...entries[id], terms }));
+    }
+    return [];
   };
+}
+
+/** @param {Entry} entry */
+function worth({ kind, href }) {
+  return kind === "lesson" && !href.includes("#") ? WHOLE_LESSON : WORTH[kind];
 }
 
 /** @param {string} text */
