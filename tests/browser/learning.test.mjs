@@ -234,6 +234,54 @@ check("a plan has dated days to tick off, and a calendar that others can read", 
   assert.equal(await page.locator("#_dates").isVisible(), false);
 });
 
+check("on paper a round of questions has options, room and a key, and cards stand beside their answers", async (page) => {
+  // What a page adds when it is printed.
+  const printed = async (read) => {
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const found = await page.evaluate(read);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.emulateMedia({ media: "screen" });
+    assert.equal(await page.locator(".paper").count(), 0, "it is gone after");
+    return found;
+  };
+  const round = () => ({
+    shown: [...document.querySelectorAll(".paper .question")].filter((one) => one.checkVisibility()).length,
+    options: [...document.querySelectorAll(".paper .option")].filter((one) => one.checkVisibility()).length,
+    rights: [...document.querySelectorAll(".paper .question")].map((one) => [...one.querySelectorAll(".option")].flatMap(({ dataset }, at) => (dataset.right === "true" ? [String.fromCharCode(65 + at)] : [])).join(", ")),
+    key: [...document.querySelectorAll(".paper-key > li")].map((one) => one.textContent),
+    told: document.querySelectorAll(".paper :is(.rationale, .hint, .solution)").length,
+    screen: [...document.querySelectorAll(".practice, .folded-filters")].filter((one) => one.checkVisibility()).length,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    note: document.querySelector(".paper-note")?.textContent,
+    ids: document.querySelectorAll(".paper [id]").length,
+  });
+  const count = items.filter(({ kind }) => kind === "single").length;
+  await page.addInitScript(() => { window.print = () => { window.printed = true; }; });
+  await page.goto(`${at}practice.html?kind=single`);
+  await page.waitForSelector(".practice-stage .question");
+  const few = await printed(round);
+  assert.ok(few.shown < count);
+  assert.match(few.note, /are not here yet/);
+  await page.getByRole("button", { name: "Print these questions" }).click();
+  await page.waitForFunction(() => window.printed);
+  const all = await printed(round);
+  assert.deepEqual([all.shown, all.told, all.screen, all.wide, all.note, all.ids], [count, 0, 0, 0, undefined, 0]);
+  assert.ok(all.options > 3 * count);
+  assert.deepEqual(all.key, all.rights);
+  assert.ok(new Set(all.key).size > 2, "the right one stands anywhere");
+  assert.deepEqual((await printed(round)).key, all.key, "a key fits what was printed before");
+
+  await cardsPage(page, `?lesson=${items.findLast(({ kind }) => kind === "card").lesson}`);
+  const sides = await printed(() => [...document.querySelectorAll(".cards .card")].map((card) => [".card-front", ".card-back"].map((side) => {
+    const { left, right, height } = card.querySelector(side).getBoundingClientRect();
+    return { left, right, height };
+  })));
+  const { lesson } = items.findLast(({ kind }) => kind === "card");
+  assert.equal(sides.length, items.filter((item) => item.kind === "card" && item.lesson === lesson).reduce((sum, { faces = [1] }) => sum + faces.length, 0));
+  assert.ok(sides.every(([front, back]) => front.height > 0 && back.height > 0 && front.right <= back.left));
+});
+
 check("cards are turned, graded, undone and set aside by keyboard; a link chooses a lesson's", async (page) => {
   const { lesson } = items.findLast(({ kind }) => kind === "card");
   await cardsPage(page, `?lesson=${lesson}`);

@@ -1,7 +1,7 @@
 /**
  * The flashcards page. Without scripts it lists all cards; this shows one at a time, and brings each back when it is due.
  */
-import { required } from "./element.js";
+import { element, required } from "./element.js";
 import { Deck } from "./flashcards/deck.js";
 import { figures } from "./flashcards/figures.js";
 import { cardFrame } from "./flashcards/frame.js";
@@ -9,6 +9,7 @@ import { GRADES } from "./flashcards/schedule.js";
 import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid } from "./page-data.js";
+import { onPaper } from "./paper.js";
 import { openProgress } from "./progress.js";
 import { t } from "./texts.js";
 
@@ -47,8 +48,14 @@ async function start(found) {
   for (const article of found) article.remove();
   for (const part of document.querySelectorAll("#_cards, #_from-file")) part.remove();
   const place = required(document, "#_review");
+  around.node.append(element("p", { class: "actions" }, element("button", { type: "button", class: "button-small", onclick: () => print() }, t("flashcards.print"))));
   place.append(around.node);
   place.hidden = false;
+  onPaper(place, () => {
+    const sheet = element("div", { class: "cards paper" }, ...deck.chosen.map(({ article }) => article.cloneNode(true)));
+    for (const named of sheet.querySelectorAll("[id]")) named.removeAttribute("id");
+    return sheet;
+  });
 
   const form = document.querySelector("form#_filters");
   /** @returns {Partial<Record<"lesson" | "domain", string>>} */

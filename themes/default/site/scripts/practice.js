@@ -6,11 +6,13 @@ import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
 import { courseUid, graderFolder } from "./page-data.js";
+import { onPaper } from "./paper.js";
 import { Unreachable, bankOnPage, fetchBank } from "./practice/bank.js";
 import { filterBar } from "./practice/filter-bar.js";
 import { chosen, fromAddress, toAddress } from "./practice/filter.js";
 import { frame } from "./practice/frame.js";
 import { articles } from "./practice/items.js";
+import { paperOf } from "./practice/paper.js";
 import { notice } from "./practice/question.js";
 import { Session } from "./practice/session.js";
 import { openProgress } from "./progress.js";
@@ -68,8 +70,18 @@ async function start(place, bank) {
   for (const article of found) article.remove();
   const index = document.getElementById("_index");
   for (const part of document.querySelectorAll("#_questions, #_index, #_from-file")) part.remove();
+  const printing = element("button", { type: "button", class: "button-small", onclick: () => void printAll() }, t("practice.paper.print"));
+  around.node.append(element("p", { class: "actions" }, printing));
   place.append(around.node);
   place.hidden = false;
+  onPaper(place, () => paperOf(session.round, bank.ready, optionOrder));
+
+  /** Questions come with the lesson they stand on; paper needs them all. */
+  async function printAll() {
+    const fetched = Promise.all(session.round.map((item) => bank.article(item)));
+    await fetched.then(() => print(), () => around.warn(t("practice.unreachable.title")));
+  }
+
   const form = document.querySelector("form#_filters");
   if (form instanceof HTMLFormElement) {
     bar = filterBar(form, (filter) => session.begin(filter));

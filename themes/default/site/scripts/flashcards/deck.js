@@ -112,6 +112,12 @@ export class Deck {
     this.#show(undefined, false);
   }
 
+  /** The cards that the filter leaves, due or not. */
+  get chosen() {
+    const { lesson, domain } = this.#filter;
+    return this.faces.filter((face) => (!lesson || face.lesson === lesson) && (!domain || face.domain === domain));
+  }
+
   /** What the statistics show. */
   figures() {
     const now = new Date();
@@ -139,8 +145,7 @@ export class Deck {
    * @param {boolean} [moves] whether the learner acted on a card, so that the focus goes to the next
    */
   #show(wanted, moves = true) {
-    const { lesson, domain } = this.#filter;
-    const faces = this.faces.filter((face) => (!lesson || face.lesson === lesson) && (!domain || face.domain === domain));
+    const faces = this.chosen;
     const now = new Date();
     const { next, counts, waits, held } = queue(faces, this.records, { now: now.getTime(), today: dayBegan(now), more: this.#more, newADay: this.#newADay });
     this.#outcomes = undefined;

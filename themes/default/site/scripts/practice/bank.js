@@ -11,6 +11,7 @@ import { articles, readItem } from "./items.js";
  * @typedef {object} Bank
  * @property {Item[]} items
  * @property {(item: Item) => Promise<HTMLElement>} article as the compiler wrote it; nobody changes it
+ * @property {(item: Item) => HTMLElement | undefined} ready the same, if it is here already
  */
 
 /** The network did not bring what was asked for. */
@@ -22,7 +23,7 @@ export class Unreachable extends Error {}
  */
 export function bankOnPage(found) {
   const byId = new Map(found.map((article) => [article.id, article]));
-  return { items: found.map(readItem), article: async ({ id }) => /** @type {HTMLElement} */ (byId.get(id)) };
+  return { items: found.map(readItem), article: async ({ id }) => /** @type {HTMLElement} */ (byId.get(id)), ready: ({ id }) => byId.get(id) };
 }
 
 /**
@@ -39,13 +40,15 @@ export async function fetchBank(address) {
 
   /** @type {Map<string, Promise<Map<string, HTMLElement>>>} */
   const pages = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  const here = new Map();
   const pageOf = (/** @type {string} */ lesson) => {
     const known = pages.get(lesson);
     if (known) return known;
     const page = fetchPage(new URL(`${lesson}.html`, list));
     pages.set(lesson, page);
     // What failed may be tried again.
-    page.catch(() => pages.delete(lesson));
+    page.then((found) => found.forEach((article, id) => here.set(id, article)), () => pages.delete(lesson));
     return page;
   };
   return {
@@ -55,6 +58,7 @@ export async function fetchBank(address) {
       if (!article) throw new Unreachable(id);
       return article;
     },
+    ready: ({ id }) => here.get(id),
   };
 }
 

@@ -109,6 +109,11 @@ export class Session {
     return this.#filter;
   }
 
+  /** The questions of the round, in order. */
+  get round() {
+    return this.#round;
+  }
+
   /**
    * @param {number} at beyond the last question stands the end of the round
    * @param {boolean} [moves] whether the learner went there, so that the focus goes too
