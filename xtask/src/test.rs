@@ -161,7 +161,9 @@ impl Session {
             Step::Site => {
                 tools::npm()?;
                 let verdicts = workspace::release_example("gradus-grade", "verdicts")?;
-                let environment = [("GRADUS_SITE", self.output("site")), ("GRADUS_VERDICTS", verdicts)];
+                let binary = self.release.clone().context("the binary was not built")?;
+                let site = self.output("site");
+                let environment = [("GRADUS_SITE", site), ("GRADUS_VERDICTS", verdicts), ("GRADUS_BIN", binary)];
                 node_tests("tests/browser", ".test.mjs", &environment)
             }
         }

@@ -78,7 +78,11 @@ async function start(found) {
   }
 
   // Ids are plain letters; decoding what somebody typed by hand could fail.
-  const linked = () => location.hash.slice(1);
+  // A card that was renamed answers to the name it was first released under.
+  const linked = () => {
+    const name = location.hash.slice(1);
+    return (faces.find(({ id }) => id === name) ?? faces.find(({ key }) => key.split("#")[0] === name))?.id ?? name;
+  };
   const { newADay } = (await progress.marks.get("course")) ?? {};
   deck.begin(linked(), asked(), newADay);
   addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));

@@ -89,10 +89,14 @@ async function start(place, bank) {
     fold(form, t("practice.filters")).open = toAddress(asked) !== "";
   }
 
+  const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
   // Ids are plain letters; decoding what somebody typed by hand could fail.
   // What follows a point is a heading in the question.
-  const linked = () => location.hash.slice(1).split(".")[0];
-  const has = (/** @type {{id: string}[]} */ list, /** @type {string} */ id) => list.some((entry) => entry.id === id);
+  // A question that was renamed answers to the name it was first released under.
+  const linked = () => {
+    const name = location.hash.slice(1).split(".")[0];
+    return has(entries, name) ? name : (entries.find(({ key }) => key === name)?.id ?? name);
+  };
   // What cannot be a question's id was no link to one; the theme's own parts begin with an underscore.
   const isLost = () => /^[a-z][a-z0-9-]*$/.test(linked()) && !has(entries, linked());
   const open = (/** @type {Filter} */ filter) => {
