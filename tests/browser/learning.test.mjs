@@ -168,6 +168,22 @@ check("who comes back goes on where they were, and sees cards, plan and the weak
   await page.waitForFunction(() => document.querySelector("a[data-start]")?.getAttribute("href")?.endsWith("cks/index.html"));
 });
 
+check("downloads begin with what most want, each under a title of its own, and decks of modules in the course's order", async (page) => {
+  await page.goto(`${at}index.html`);
+  const modules = await page.locator(".modules details.module .module-name").allInnerTexts();
+  assert.ok(modules.length > 3);
+  await page.goto(`${at}downloads.html`);
+  const titles = await page.locator(".downloads h2").allInnerTexts();
+  assert.equal(new Set(titles).size, titles.length, titles.join());
+  assert.equal(titles[0], "Anki deck");
+  const decks = titles.filter((title) => title.startsWith("Anki deck: ")).map((title) => title.replace("Anki deck: ", ""));
+  assert.deepEqual(decks, modules.map((title) => title.replace(/^(Module )?\d+\s*/, "").trim()));
+  for (const file of await page.locator(".downloads .get a").all()) {
+    assert.equal((await page.request.get(await file.evaluate(({ href }) => href))).status(), 200);
+  }
+  assert.ok((await page.locator(".downloads p:not(.get):not(.checksum)").allInnerTexts()).every((text) => text.length > 20));
+});
+
 check("modules open by keyboard, and all of them on paper", async (page) => {
   await page.goto(`${at}index.html`);
   const last = page.locator("details.module").last();
@@ -210,6 +226,8 @@ check("a plan has dated days to tick off, and a calendar that others can read", 
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a calendar file" }).click()]);
   const read = async (file) => {
     const text = await readFile(await file.path(), "utf8");
+    assert.ok(text.endsWith("END:VCALENDAR\r\n") && !/[^\r]\n/.test(text) && !/\r[^\n]/.test(text), "lines end as RFC 5545 has it");
+    assert.ok(text.split("\r\n").every((line) => Buffer.byteLength(line) <= 75), "no line is longer than 75 bytes");
     const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
     return new Map(events.map((event) => [event.uid, event]));
   };
@@ -221,6 +239,17 @@ check("a plan has dated days to tick off, and a calendar that others can read", 
   assert.ok(exam.startDate.isDate);
   assert.ok([...events.values()].every((event) => event.startDate.toString() <= day(60) && event.startDate.toString() >= day(0)));
   assert.ok([...events.values()].some(({ summary }) => summary.includes(name)));
+
+  // A plan that is moved moves its events: they are the same ones on other days.
+  await wish(75, 10);
+  await page.waitForFunction(() => document.querySelector("#_schedule h2").textContent.startsWith("75 days"));
+  const [again] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Save as a calendar file" }).click()]);
+  const moved = await read(again);
+  const ofLessons = (all) => [...all.keys()].filter((name) => name.includes("-lesson-")).sort();
+  assert.deepEqual(ofLessons(moved), ofLessons(events));
+  assert.equal(moved.get(`${uid}-exam`).startDate.toString(), day(75));
+  await wish(60, 10);
+  await page.waitForFunction(() => document.querySelector("#_schedule h2").textContent.startsWith("60 days"));
 
   // One lesson is one entry or several; ticking the last of them marks it as done.
   const entries = page.locator(".plan-entries > li", { has: page.locator(`a[href$="${(await first.locator("a").getAttribute("href")).split("/").pop()}"]`) });

@@ -66,15 +66,20 @@ pub(super) fn list(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Vec<Down
 
 fn sorted<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> Vec<(&'a str, &'a [u8])> {
     let mut files: Vec<_> = of_course(build, shelf).collect();
-    files.sort_by_key(|(name, _)| (kind(name), *name));
+    files.sort_by_key(|(name, _)| (kind(name), module_of(shelf, name).map(|(position, _)| position), *name));
     files
+}
+
+/// The module that a file is about: its place in the course and its title.
+fn module_of<'a>(shelf: &Shelf<'a>, name: &str) -> Option<(usize, &'a str)> {
+    let modules = shelf.course.modules.iter().enumerate();
+    let of = modules.filter(|(_, module)| name.contains(&format!("-module-{}", module.id.as_str())));
+    of.max_by_key(|(_, module)| module.id.as_str().len()).map(|(position, module)| (position, module.title.as_str()))
 }
 
 fn download(build: &Build<'_>, shelf: &Shelf<'_>, page: &str, name: &str, bytes: &[u8]) -> Download {
     let key = KINDS.get(kind(name)).map_or("other", |(_, _, key)| key);
-    let modules = shelf.course.modules.iter();
-    let of = modules.filter(|module| name.contains(&format!("-module-{}", module.id.as_str())));
-    let module = of.max_by_key(|module| module.id.as_str().len()).map_or("", |module| module.title.as_str());
+    let module = module_of(shelf, name).map_or("", |(_, title)| title);
     Download {
         name: name.to_owned(),
         title: build.messages.format(&format!("download.{key}"), &[("module", module)]),
