@@ -67,6 +67,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
     };
     let (catalog, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
     let mut policy = Policy::new(Some(&catalog), options, silences);
+    policy.name_rules(&options.generator_rules, &mut diagnostics);
     let ran = checks::run(&catalog, &sources, &gaps, &policy, options.locked, options.today, &mut diagnostics);
     naming::name_items(&catalog, &gaps, &sources, &mut diagnostics);
     policy.apply(&mut diagnostics);

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use gradus_content::markdown::Silence;
+use gradus_content::rules::SILENCE_WITHOUT_REASON;
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, Span};
 
 use crate::compile::Options;
@@ -38,6 +39,21 @@ impl Policy {
     /// Whether a rule that is off by default was asked for.
     pub fn asks_for(&self, rule: RuleId) -> bool {
         matches!(self.level(rule), Some(RuleLevel::Warn | RuleLevel::Deny))
+    }
+
+    /// Says of comments without a reason whether the rule that they name is none either.
+    pub(crate) fn name_rules(&self, generators: &[RuleId], diagnostics: &mut [Diagnostic]) {
+        for silence in self.silences.iter().filter(|silence| silence.reason.is_empty()) {
+            let of = |finding: &&mut Diagnostic| {
+                finding.rule == SILENCE_WITHOUT_REASON && finding.primary.span == silence.span
+            };
+            if let (Some(unknown), Some(finding)) =
+                (rules::unknown(&silence.rule, generators), diagnostics.iter_mut().find(of))
+            {
+                finding.help.push(unknown.message);
+                finding.help.extend(unknown.help);
+            }
+        }
     }
 
     /// Drops what is silenced or allowed, and gives the rest its weight.

@@ -3,7 +3,7 @@
 //! Rules of a stage (files, schema, bank grammar) are declared here, with docs under `rules/`. Rules of the cross-file checks
 //! live with them in [`checks`](crate::checks); those of YAML and Markdown in their crates. One list joins them all.
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
+use gradus_diagnostics::{Diagnostic, Guess, RuleId, Severity, Spanned, guess};
 
 /// A rule and its doc.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +81,10 @@ pub(crate) fn unknown(name: &Spanned<String>, generators: &[RuleId]) -> Option<D
         return None;
     }
     let finding = Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value));
-    Some(match guess(&name.value, known.iter().map(|id| id.0)) {
+    // A name that was cut short is one too, if only one rule goes on like that.
+    let mut longer = known.iter().map(|id| id.0).filter(|id| id.starts_with(&format!("{}-", name.value)));
+    let whole = longer.next().filter(|_| longer.next().is_none()).map(|word| Guess { word, certain: false });
+    Some(match guess(&name.value, known.iter().map(|id| id.0)).or(whole) {
         Some(near) => finding.meant(name.span, &name.value, near),
         None => finding.help("`gradus explain` lists all rules"),
     })
@@ -108,6 +111,8 @@ stage_rules! {
     EMPTY_FILE = "empty-file", Error;
     /// A file is not UTF-8.
     INVALID_UTF8 = "invalid-utf8", Error;
+    /// A character that nobody sees.
+    INVISIBLE_CHARACTER = "invisible-character", Warning;
     /// A path leads out of the catalogue.
     OUTSIDE_CATALOG = "outside-catalog", Error;
     /// A file stands where no file of its kind belongs.

@@ -91,3 +91,31 @@ fn an_unknown_rule_is_wrong_usage() {
         place.fails(2, &["check", "--deny", "stray-file", "--allow", "stray-file"]).contains("is given two levels")
     );
 }
+
+#[test]
+fn findings_of_one_cause_are_folded_unless_all_are_asked_for() {
+    let place = Place::project();
+    let lesson = "course/demo/modules/basics/next-steps.md";
+    place.write(lesson, &format!("{}\n{}", place.read(lesson), "```\na\n```\n\n".repeat(5)));
+    let shown = |error: &str| error.matches("warning[fence-without-language]").count();
+    let folded = place.ok(&["check"]).error;
+    assert_eq!(shown(&folded), 3, "{folded}");
+    assert!(folded.contains("2 more") && folded.contains("--all"), "{folded}");
+    assert!(folded.ends_with("course: 5 warnings\n"), "{folded}");
+    let all = place.ok(&["check", "--all"]).error;
+    assert_eq!(shown(&all), 5, "{all}");
+    assert!(!all.contains("more") && all.ends_with("course: 5 warnings\n"), "{all}");
+}
+
+#[test]
+fn warn_turns_on_a_matter_of_taste_and_keeps_it_a_warning() {
+    let place = Place::project();
+    let lesson = "course/demo/modules/basics/next-steps.md";
+    place.write(lesson, &format!("{}\nThe the word stands twice.\n", place.read(lesson)));
+    assert_eq!(place.ok(&["check"]).error, "course: no findings\n");
+    let warned = place.ok(&["check", "--warn", "repeated-word"]).error;
+    assert!(warned.contains("warning[repeated-word]") && warned.ends_with("course: 1 warning\n"), "{warned}");
+    let denied = place.ok(&["check", "--warn", "repeated-word", "--deny", "warnings"]).error;
+    assert!(denied.contains("warning[repeated-word]"), "{denied}");
+    assert!(place.fails(1, &["check", "--deny", "repeated-word"]).contains("error[repeated-word]"));
+}

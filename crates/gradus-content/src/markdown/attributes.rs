@@ -48,6 +48,62 @@ pub(super) fn find(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -> boo
     None
 }
 
+/// Attributes of which one brace is missing.
+pub(super) struct Torn {
+    /// What there is of them.
+    pub(super) range: Range<usize>,
+    /// Whether the first brace is missing; otherwise the last is.
+    unopened: bool,
+}
+
+/// The end of a heading or an option that was to be attributes, where [`find`] finds none.
+pub(super) fn find_torn(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -> bool) -> Option<Torn> {
+    let line = leaf.start + text[leaf.clone()].trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let end = line + text[line..leaf.end].trim_end().len();
+    let bytes = text.as_bytes();
+    let mut braces = (line..end).filter(|&at| matches!(bytes[at], b'{' | b'}') && !opaque(at) && !escaped(bytes, at));
+    match (braces.next_back(), braces.next_back()) {
+        (Some(last), _) if bytes[last] == b'{' => {
+            let apart = last == line || bytes[last - 1].is_ascii_whitespace() || bytes.get(last + 1) == Some(&b'#');
+            (apart && looks_like_attributes(&text[last..end])).then_some(Torn { range: last..end, unopened: false })
+        }
+        // Where a brace is escaped, both are text.
+        (Some(last), None) if last + 1 == end && !text[line..end].contains('{') => {
+            let start = line + text[line..end].rfind(" #")? + 1;
+            let id = text[start + 1..last].split(' ').next().unwrap_or_default();
+            (is_id(id) && !opaque(start)).then_some(Torn { range: start..end, unopened: true })
+        }
+        _ => None,
+    }
+}
+
+/// Reads what there is of attributes, and says which brace is missing. `span` maps ranges of the text to the file.
+pub(super) fn read_torn(
+    text: &str,
+    torn: &Torn,
+    span: impl Fn(Range<usize>) -> Span,
+    id_only: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Attributes {
+    let Torn { range, unopened } = torn;
+    let there = &text[range.clone()];
+    let (whole, message, brace) = match unopened {
+        true => (format!("{{{there}"), "the braces of these attributes are never opened", "{"),
+        false => (format!("{there}}}"), "the braces of these attributes are never closed", "}"),
+    };
+    let at = |at: usize| range.start + at.saturating_sub(usize::from(*unopened)).min(there.len());
+    let mut others = Vec::new();
+    let attributes = read(&whole, |range| span(at(range.start)..at(range.end)), id_only, &mut others);
+    let missing = if *unopened { range.start } else { range.end };
+    let finding = malformed(span(range.clone()), message.to_owned(), format!("write `{whole}`"));
+    // What else is wrong with them is for the next time.
+    diagnostics.push(match others.is_empty() {
+        true => finding.fix(Fix::insert(span(missing..missing), brace)),
+        false => finding,
+    });
+    attributes
+}
+
 /// Whether braces at the end of an option are attributes rather than text.
 pub(super) fn looks_like_attributes(braces: &str) -> bool {
     let inner = braces[1..].trim_start();

@@ -66,7 +66,12 @@ impl Reader<'_, '_> {
             Allow::WithoutReason { rule } => {
                 let finding =
                     Diagnostic::error(SILENCE_WITHOUT_REASON, span, "this comment silences a rule without a reason");
-                self.diagnostics.push(finding.help(FORM));
+                self.diagnostics.push(finding.help(match rule {
+                    Some(rule) => {
+                        format!("write `<!-- allow {rule}: reason -->` on a line of its own before the block")
+                    }
+                    None => FORM.to_owned(),
+                }));
                 (rule.filter(|_| !inline), "")
             }
             Allow::Yes { .. } if inline => {

@@ -22,6 +22,25 @@ fn stays_inside(name: &str) -> bool {
 
 const PLACES: &str = "after the language may stand `file=name`, `fragment`, `invalid` and `output`";
 
+/// The first line of a fence's text that opens a fence and can close none: it names a language.
+fn opening_inside(text: &str, mark: char, ticks: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches(' ');
+        let marks = bare.chars().take_while(|c| *c == mark).count();
+        let word = bare[marks..].trim();
+        if marks >= ticks
+            && line.len() - bare.len() < 4
+            && word.starts_with(char::is_alphabetic)
+            && !word.contains(mark)
+        {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
 impl Reader<'_, '_> {
     pub(super) fn code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) -> BlockKind {
         let (text, map, last) = self.code_text();
@@ -44,7 +63,7 @@ impl Reader<'_, '_> {
             );
         } else {
             self.fence_words(&range, &mut code);
-            self.check_closed(&range, last);
+            self.check_closed(&range, last, &code);
         }
         self.take_tokens(&mut code);
         BlockKind::Code(code)
@@ -159,7 +178,7 @@ impl Reader<'_, '_> {
     }
 
     /// A fence that ends only with the text swallows everything to there.
-    fn check_closed(&mut self, range: &Range<usize>, last: usize) {
+    fn check_closed(&mut self, range: &Range<usize>, last: usize, code: &Code) {
         let slice = &self.marked.text[range.clone()];
         let opening = slice.lines().next().unwrap_or_default().len();
         let fence = slice.trim_start();
@@ -167,20 +186,24 @@ impl Reader<'_, '_> {
         let ticks = fence.chars().take_while(|c| *c == mark).count();
         let after = last.max(range.start + opening).min(range.end);
         let closing = self.marked.text[after..range.end].trim().trim_start_matches(['>', ' ', '\t', '\n', '\r']);
-        if !self.unopened && closing.chars().take_while(|c| *c == mark).count() < ticks {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    UNCLOSED_FENCE,
-                    self.span(range.start..range.start + opening),
-                    "this fence is never closed",
-                )
-                .label("everything after it became code")
-                .help(format!(
-                    "close it with a line of {ticks} {}, indented as it was opened",
-                    if mark == '~' { "tildes" } else { "backticks" }
-                )),
-            );
+        let inner = opening_inside(&code.text, mark, ticks);
+        if self.unopened || (inner.is_none() && closing.chars().take_while(|c| *c == mark).count() >= ticks) {
+            return;
         }
+        let line = if mark == '~' { "tildes" } else { "backticks" };
+        let at = self.span(range.start..range.start + opening);
+        let finding = Diagnostic::error(UNCLOSED_FENCE, at, "this fence is never closed");
+        self.diagnostics.push(match inner {
+            // The closing line of the other one ended it.
+            Some(inner) => finding
+                .label("everything up to the end of the next one became code")
+                .also(code.map.span(inner), "the next one begins here")
+                .help(format!("close it with a line of {ticks} {line} before the next one"))
+                .help(format!("if it shows how fences are written, open and close it with {} {line}", ticks + 1)),
+            None => finding
+                .label("everything after it became code")
+                .help(format!("close it with a line of {ticks} {line}, indented as it was opened")),
+        });
     }
 
     /// Takes clozes and blanks out of the text: a cloze leaves what it hides, a blank leaves nothing.

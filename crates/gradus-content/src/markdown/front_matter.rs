@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, SourceId, Span};
+use gradus_diagnostics::{Diagnostic, Fix, SourceId, Span};
 
 use crate::rules;
 
@@ -11,11 +11,12 @@ use crate::rules;
 pub struct FrontMatter {
     /// The YAML between the two lines of `---`, without them; `None` if the file does not begin with one.
     pub yaml: Option<Range<usize>>,
-    /// The Markdown after it; empty when the front matter is not closed.
+    /// The Markdown after it; empty when the front matter is not closed and nobody can tell where it should be.
     pub body: Range<usize>,
 }
 
-/// Splits front matter from prose. The first line must be `---`, and so must the line after the YAML.
+/// Splits front matter from prose. The first line must be `---`, and so must the line after the YAML. Where that is missing, the
+/// prose begins with the first line that can only be Markdown, so that both are read as they were meant.
 pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n');
@@ -23,21 +24,70 @@ pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnost
         return FrontMatter { yaml: None, body: start..text.len() };
     };
     let yaml = start + opening.len();
-    let mut at = yaml;
+    let mut end = yaml;
+    let mut closing = None;
     for line in lines {
         if line.trim_end() == "---" {
-            return FrontMatter { yaml: Some(yaml..at), body: at + line.len()..text.len() };
+            closing = Some(end + line.len());
+            break;
         }
+        end += line.len();
+    }
+    let prose = prose(&text[yaml..end]).map(|range| yaml + range.start..yaml + range.end);
+    if let (Some(body), None) = (closing, &prose) {
+        return FrontMatter { yaml: Some(yaml..end), body: body..text.len() };
+    }
+    let finding = Diagnostic::error(
+        rules::UNCLOSED_FRONT_MATTER,
+        Span::new(source, start, start + 3),
+        "front matter is never closed",
+    )
+    .label("opened here")
+    .help("put a line `---` between the front matter and the prose");
+    let Some(prose) = prose else {
+        diagnostics.push(finding);
+        return FrontMatter { yaml: None, body: text.len()..text.len() };
+    };
+    let (end, first) = (prose.start, prose.end);
+    let line = text[first..].lines().next().unwrap_or_default().trim_end();
+    let close = if opening.ends_with("\r\n") { "---\r\n" } else { "---\n" };
+    diagnostics.push(
+        finding
+            .also(Span::new(source, first, first + line.len()), "this is prose")
+            .fix(Fix::insert(Span::new(source, end, end), close)),
+    );
+    FrontMatter { yaml: Some(yaml..end), body: end..text.len() }
+}
+
+/// Where prose begins in what should be YAML: the end of the YAML, and the first line behind it that is none. Front matter is a
+/// mapping of lower-case keys; what stands at the margin and is no part of one can only be Markdown if it comes after a blank line
+/// or a heading. A line of `##` alone may be a comment.
+fn prose(yaml: &str) -> Option<Range<usize>> {
+    let (mut at, mut end, mut heading, mut blank) = (0, 0, None, false);
+    for line in yaml.split_inclusive('\n') {
+        let text = line.trim_end();
+        let key = text.split_once(':').is_some_and(|(key, rest)| {
+            !key.is_empty()
+                && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
+                && (rest.is_empty() || rest.starts_with(' '))
+        });
+        let hashes = text.len() - text.trim_start_matches('#').len();
+        let fence = text.starts_with("```") || text.starts_with("~~~");
+        let inner =
+            text.starts_with([' ', '\t', '#', ']', '}', ',', '"', '\'']) || text == "-" || text.starts_with("- ");
+        if text.is_empty() {
+            // It may part the YAML from the prose.
+        } else if key {
+            (end, heading) = (at + line.len(), None);
+        } else if hashes >= 2 && text[hashes..].starts_with(' ') {
+            heading.get_or_insert(at);
+        } else if fence || (!inner && (blank || heading.is_some())) {
+            return Some(end..heading.unwrap_or(at));
+        } else if heading.is_none() {
+            end = at + line.len();
+        }
+        blank = text.is_empty();
         at += line.len();
     }
-    diagnostics.push(
-        Diagnostic::error(
-            rules::UNCLOSED_FRONT_MATTER,
-            Span::new(source, start, start + 3),
-            "front matter is never closed",
-        )
-        .label("opened here")
-        .help("put a line `---` between the front matter and the prose"),
-    );
-    FrontMatter { yaml: None, body: text.len()..text.len() }
+    None
 }

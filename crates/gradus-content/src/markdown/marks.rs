@@ -102,7 +102,18 @@ impl<'a> Marked<'a> {
             ranges[..before].last().is_some_and(|range| at < range.end)
         };
         let taken: Vec<Range<usize>> = self.marks[first..].iter().map(|mark| mark.range.clone()).collect();
-        let Some(braces) = attributes::find(text, range, |at| holds(&leaf.codes, at) || holds(&taken, at)) else {
+        let opaque = |at: usize| holds(&leaf.codes, at) || holds(&taken, at);
+        let Some(braces) = attributes::find(text, range.clone(), opaque) else {
+            let torn = attributes::find_torn(text, range, opaque);
+            // In prose a heading takes an id and nothing else.
+            let meant = |torn: &attributes::Torn| {
+                options.attributes || text[torn.range.clone()].trim_start_matches('{').starts_with('#')
+            };
+            let Some(torn) = torn.filter(meant) else { return };
+            let attributes =
+                attributes::read_torn(text, &torn, |range| self.place(range), !options.attributes, diagnostics);
+            self.marks.truncate(first + taken.partition_point(|mark| mark.start < torn.range.start));
+            self.marks.push(Mark { range: torn.range, at: 0, kind: MarkKind::Attributes(attributes) });
             return;
         };
         if leaf.kind == LeafKind::ItemLead && !attributes::looks_like_attributes(&text[braces.clone()]) {

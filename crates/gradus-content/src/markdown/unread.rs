@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::Diagnostic;
+use gradus_diagnostics::{Diagnostic, Fix};
 
 use crate::rules::MARKDOWN_AS_TEXT;
 
@@ -23,6 +23,8 @@ const FAR: usize = 200;
 const FOOTNOTE: (&str, &str) =
     ("footnotes are not read", "say it in the text, in brackets, or in a call-out: `> [!NOTE]`");
 
+const HEADING: &str = "a heading needs a space after its `#`";
+
 impl Reader<'_, '_> {
     /// Looks for what was not meant as text in a range of it.
     pub(super) fn unread(&mut self, run: Range<usize>) {
@@ -37,7 +39,15 @@ impl Reader<'_, '_> {
         let found = if begins { at_line_start(line, &text[run.end..]) } else { None };
         let found = found.or_else(|| within(line, self.links > 0)).filter(|slip| !(escaped && slip.at.start == 0));
         if let Some(Slip { at, what, instead }) = found {
-            self.as_text(run.start + at.start..run.start + at.end, what, instead);
+            let start = run.start + at.start;
+            let hashes = text[start..].len() - text[start..].trim_start_matches('#').len();
+            self.as_text(start..run.start + at.end, what, instead);
+            if what == HEADING
+                && let Some(finding) = self.diagnostics.last_mut()
+            {
+                let behind = self.marked.span(start + hashes..start + hashes);
+                finding.fix = Some(Fix::insert(behind, " "));
+            }
         }
     }
 
@@ -57,7 +67,7 @@ fn at_line_start(line: &str, rest: &str) -> Option<Slip> {
     let slip = |length, what, instead| Some(Slip { at: 0..length, what, instead });
     let hashes = line.len() - line.trim_start_matches('#').len();
     if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphanumeric) {
-        return slip(line.len(), "a heading needs a space after its `#`", "write `## Title`");
+        return slip(line.len(), HEADING, "write `## Title`");
     }
     if line.starts_with(":::") {
         return slip(line.len(), "`:::` begins nothing", "write a call-out: `> [!NOTE]`");

@@ -32,6 +32,19 @@ fn a_file_without_front_matter_is_prose() {
 
 #[test]
 fn unclosed_front_matter_is_found_where_it_begins() {
-    check("---\nid: a\n\nText\n", None, "", &["---"]);
+    check("---\nid: a\n", None, "", &["---"]);
+    check("---\nid: a\n\nText: and\n", Some("id: a\n"), "\nText: and\n", &["---"]);
+    check("---\nid: a\n## B {#b}\n\nText\n\n---\n", Some("id: a\n"), "## B {#b}\n\nText\n\n---\n", &["---"]);
+    check("---\nid: a\n```yaml\n---\n```\n", Some("id: a\n"), "```yaml\n---\n```\n", &["---"]);
+}
+
+#[test]
+fn a_comment_in_front_matter_is_no_prose() {
+    check(
+        "---\n## What it is\nid: a\n\n# why\nlist:\n- b\n\n## end\n---\nText\n",
+        Some("## What it is\nid: a\n\n# why\nlist:\n- b\n\n## end\n"),
+        "Text\n",
+        &[],
+    );
     check("\u{feff}---", None, "", &["---"]);
 }

@@ -6,6 +6,7 @@
 mod blanks;
 mod forms;
 mod heading;
+mod heads;
 mod options;
 mod question;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub(crate) use blanks::blanks;
 pub(crate) use question::is_section;
 
 use crate::rules::{BANK_STRUCTURE, ITEM_WITHOUT_ID};
+use heads::Slip;
 
 /// Which grammar a bank follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,14 +97,24 @@ impl Prose {
 /// Splits the blocks of a Markdown bank into items. `text` is the whole file.
 pub(crate) fn split(text: &str, blocks: Vec<Block>, grammar: Grammar, diagnostics: &mut Vec<Diagnostic>) -> Vec<Form> {
     let mut forms = Vec::new();
-    let mut open: Option<(Block, Vec<Block>)> = None;
-    let mut preamble_reported = false;
+    let mut open: Option<Open> = None;
+    let (mut preamble_reported, mut lost) = (false, false);
+    let mut slips = heads::slips(text, diagnostics).into_iter().peekable();
     for block in blocks {
-        if matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 2) {
-            forms.extend(open.take().and_then(|(head, body)| item(text, head, body, grammar, diagnostics)));
-            open = Some((block, Vec::new()));
-        } else if let Some((_, body)) = &mut open {
-            body.push(block);
+        let slips: Vec<Slip> = std::iter::from_fn(|| slips.next_if(|slip| slip.start < block.span.end)).collect();
+        if heads::begins_item(text, &block, grammar, diagnostics) {
+            forms.extend(open.take().and_then(|open| item(text, open, grammar, diagnostics)));
+            open = Some(Open { head: block, body: Vec::new(), torn: false });
+            lost = false;
+        } else if let Some(slip) = slips.first() {
+            // What comes behind a heading that is none would only look wrong: the rest of this item, or the whole of the next.
+            lost |= slips.iter().any(|slip| slip.of_item);
+            if let Some(open) = &mut open {
+                open.torn |= slip.start > block.span.start || !slip.of_item;
+            }
+        } else if lost {
+        } else if let Some(open) = &mut open {
+            open.body.push(block);
         } else if !preamble_reported {
             preamble_reported = true;
             diagnostics.push(
@@ -113,17 +125,20 @@ pub(crate) fn split(text: &str, blocks: Vec<Block>, grammar: Grammar, diagnostic
             );
         }
     }
-    forms.extend(open.and_then(|(head, body)| item(text, head, body, grammar, diagnostics)));
+    forms.extend(open.and_then(|open| item(text, open, grammar, diagnostics)));
     forms
 }
 
-fn item(
-    text: &str,
+/// An item that is being gathered.
+struct Open {
     head: Block,
     body: Vec<Block>,
-    grammar: Grammar,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Form> {
+    /// Whether one of its headings is none, so that nobody can tell what belongs to what.
+    torn: bool,
+}
+
+fn item(text: &str, open: Open, grammar: Grammar, diagnostics: &mut Vec<Diagnostic>) -> Option<Form> {
+    let Open { head, body, torn } = open;
     let BlockKind::Heading(heading) = head.kind else { return None };
     let area = body.last().map_or(head.span, |last| head.span.to(last.span));
     let malformed = |area: Span, diagnostics: &[Diagnostic]| {
@@ -147,12 +162,13 @@ fn item(
     builder.title(head.span, &heading);
     heading::attributes(&heading, &mut builder, diagnostics);
     match grammar {
+        _ if torn => {}
         Grammar::Questions => question::read(&mut builder, head.span, body, diagnostics),
         Grammar::Cards => card(&mut builder, head.span, body, diagnostics),
         Grammar::Notes => builder.prose("text", head.span, body),
     }
     let whole = builder.fields.iter().fold(head.span, |span, field| span.to(field.value.span));
-    let sound = errors(diagnostics) == before && !malformed(area, diagnostics);
+    let sound = errors(diagnostics) == before && !torn && !malformed(area, diagnostics);
     Some(Form { node: node(whole, Data::Mapping(builder.fields)), prose: builder.prose, whole: sound })
 }
 

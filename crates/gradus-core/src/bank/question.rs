@@ -1,6 +1,6 @@
 //! Questions and tasks: stem, options, sections.
 
-use gradus_content::{Block, BlockKind, Heading, List};
+use gradus_content::{Block, BlockKind, Heading};
 use gradus_diagnostics::{Diagnostic, Span, Spanned};
 use gradus_yaml::{Data, Node};
 
@@ -32,38 +32,24 @@ pub(crate) fn is_section(title: &str) -> bool {
 /// Reads the body of an item into fields.
 pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
     let (mut stem, sections) = sections(body);
-    let list = stem.pop_if(|block| matches!(&block.kind, BlockKind::List(list) if is_task_list(list)));
-    for block in &stem {
-        if matches!(&block.kind, BlockKind::List(list) if is_task_list(list)) {
-            let finding =
-                Diagnostic::error(BANK_STRUCTURE, block.span, "options must be the last block before the first `###`");
-            diagnostics.push(match &list {
-                Some(last) => finding
-                    .also(last.span, "another list of options")
-                    .help("begin all options with the same mark, `-`: another mark begins another list"),
-                None => finding.help("move the text behind the options before them, or into `### Explanation`"),
-            });
-        }
-    }
     let asked = blanks(&stem);
+    let list = options::take(builder.text, &mut stem, diagnostics);
     if !stem.is_empty() {
         builder.prose("stem", head, stem);
     }
-    if let Some(Block { span, kind: BlockKind::List(list) }) = list {
+    if let Some((span, list)) = list {
         let options = options::read(builder, list, diagnostics);
         builder.put("options", span, node(span, Data::Sequence(options)));
     }
     let before = diagnostics.len();
     for (span, heading, blocks) in sections {
-        section(builder, span, &heading, blocks, diagnostics);
+        if section(builder, span, &heading, blocks, diagnostics) == Known::No {
+            break; // it may begin another item, to which the rest belongs
+        }
     }
     if diagnostics.len() == before {
         forms::only_rejected(builder, &asked, diagnostics);
     }
-}
-
-fn is_task_list(list: &List) -> bool {
-    list.items.iter().any(|item| item.checked.is_some())
 }
 
 /// A `###` heading, its place, and what stands below it.
@@ -91,7 +77,7 @@ fn section(
     head: &Heading,
     blocks: Vec<Block>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> Known {
     let title = heading::text(builder.text, span, head);
     let (name, argument) = heading::section(&title);
     let once = match name.value.as_str() {
@@ -111,7 +97,7 @@ fn section(
                 .also(first, "first here")
                 .help("join the two sections"),
         );
-        return;
+        return Known::Yes;
     }
     match (name.value.as_str(), once) {
         ("Order", _) => forms::order(builder, span, blocks, diagnostics),
@@ -129,8 +115,24 @@ fn section(
                     .help(format!("write `### {}: name` with the name in the stem's `___[name]`", name.value)),
             ),
         },
-        _ => diagnostics.push(heading::unknown_section(&name, &SECTIONS)),
+        _ => {
+            let finding = heading::unknown_section(&name, &SECTIONS);
+            let known = if finding.fix.is_some() { Known::Yes } else { Known::No };
+            diagnostics.push(match known {
+                Known::Yes => finding,
+                Known::No => finding.help("if another item begins here, write `## Title {#id}`"),
+            });
+            return known;
+        }
     }
+    Known::Yes
+}
+
+/// Whether a section is one of those that items have, or nearly called so.
+#[derive(PartialEq, Eq)]
+enum Known {
+    Yes,
+    No,
 }
 
 fn attempt(

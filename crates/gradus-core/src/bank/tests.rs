@@ -129,7 +129,7 @@ fn what_breaks_the_grammar_is_said_at_its_place() {
         ("Prose.\n\n## T {#x}\n\n- [x] a\n- [ ] b\n", "bank-structure", "Prose."),
         ("## T\n\n- [x] a\n- [ ] b\n", "item-without-id", "## T"),
         ("## T {#x}\n\n- [x] a\n- [ ] b\n\n### Explanaton\n\nE.\n", "unknown-section", "Explanaton"),
-        ("## T {#x}\n\n- [x] a\n- [ ] b\n\nMore.\n", "bank-structure", "- [x] a"),
+        ("## T {#x}\n\n- [x] a\n- [ ] b\n\nMore.\n", "bank-structure", "More."),
         ("## T {#x}\n\n- [x] a\n- b\n", "bank-structure", "- b"),
         ("## T {#x kind=ordering}\n\n### Order\n\n- a\n- b\n", "bank-structure", "- a"),
         ("## T {#x}\n\n### Answer\n\n- `a`\n", "bank-structure", "Answer"),

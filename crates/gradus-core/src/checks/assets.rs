@@ -1,11 +1,11 @@
 //! Files under `assets/`: those that are named exist, those that exist are named.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit, walk_blocks};
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
+use gradus_diagnostics::{Diagnostic, Guess, RuleId, Severity, Spanned, guess};
 
-use super::{Check, Scope, prose};
+use super::{Check, Scope, agreement, prose};
 use crate::model::Course;
 use crate::rules::Rule;
 
@@ -25,20 +25,41 @@ impl Check for MissingAssets {
         if scope.gaps.unknown {
             return; // an asset that cannot be read may be the one
         }
-        let known = &scope.course.assets;
-        for path in used(scope.course) {
-            // A path that does not stay in `assets` was refused where it was read.
-            let inside = path.value.starts_with("assets/") && !path.value.split('/').any(|part| part == "..");
-            if !inside || known.contains_key(&path.value) {
-                continue;
-            }
+        let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        for path in missing(scope.course, &used(scope.course)) {
             let finding = Diagnostic::error(MISSING, path.span, format!("there is no file `{}`", path.value));
-            report.push(match guess(&path.value, known.keys().map(String::as_str)) {
+            let finding = match meant(scope.course, &path.value) {
                 Some(near) => finding.meant(path.span, &path.value, near),
                 None => finding.help(format!("put it at `{}/{}`", scope.course.folder, path.value)),
-            });
+            };
+            found.entry(path.value.clone()).or_default().push(finding);
+        }
+        for mut findings in found.into_values() {
+            agreement::suggest(&mut findings);
+            report.append(&mut findings);
         }
     }
+}
+
+/// The paths that lead to no file. One that does not stay in `assets` was refused where it was read.
+fn missing<'a>(course: &Course, used: &'a [Spanned<String>]) -> Vec<&'a Spanned<String>> {
+    let inside = |path: &str| path.starts_with("assets/") && !path.split('/').any(|part| part == "..");
+    used.iter().filter(|path| inside(&path.value) && !course.assets.contains_key(&path.value)).collect()
+}
+
+/// The file that a path was to lead to: one that is called nearly so, or the only one of that name, whatever its folder, its ending
+/// or its capitals.
+fn meant<'a>(course: &'a Course, path: &str) -> Option<Guess<'a>> {
+    let known = || course.assets.keys().map(String::as_str);
+    let name = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase()
+    };
+    guess(path, known()).or_else(|| {
+        let mut same = known().filter(|known| name(known) == name(path));
+        let word = same.next().filter(|_| same.next().is_none())?;
+        Some(Guess { word, certain: false })
+    })
 }
 
 /// Looks for files that nothing shows.
@@ -55,8 +76,11 @@ impl Check for UnusedAssets {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let used = used(scope.course);
-        let used: HashSet<&str> = used.iter().map(|path| path.value.as_str()).collect();
+        let paths = used(scope.course);
+        let mut used: HashSet<&str> = paths.iter().map(|path| path.value.as_str()).collect();
+        // What a wrong path was to lead to is shown as soon as that is mended.
+        let wrong = missing(scope.course, &paths);
+        used.extend(wrong.iter().filter_map(|path| Some(meant(scope.course, &path.value)?.word)));
         for (path, asset) in &scope.course.assets {
             if !used.contains(path.as_str()) {
                 let finding = Diagnostic::warning(UNUSED, asset.span, format!("nothing shows `{path}`"));

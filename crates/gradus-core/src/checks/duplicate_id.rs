@@ -35,8 +35,8 @@ impl Check for DuplicateIds {
 
 fn twice((first, at): (Named, &Spanned<Id>), (second, id): (Named, &Spanned<Id>)) -> Diagnostic {
     let finding = Diagnostic::error(RULE, id.span, format!("the id `{}` is given twice", id.value))
-        .label(format!("to this {}", second.noun()))
-        .also(at.span, format!("and to this {}", first.noun()));
+        .label(format!("given again to this {}", second.noun()))
+        .also(at.span, format!("given to this {}", first.noun()));
     finding.help("give the newer one another id; one that was released keeps its own for ever")
 }
 
@@ -53,14 +53,14 @@ fn earlier_ids<'a>(
         for earlier in was {
             let of = |at: &Spanned<Id>, text: &str| {
                 Diagnostic::error(RULE, earlier.span, format!("the id `{}` is given twice", earlier.value))
-                    .label(format!("as an earlier id of `{}`", id.value))
+                    .label(format!("given here as an earlier id of `{}`", id.value))
                     .also(at.span, text)
                     .help("an id that an item had once is never given to another")
             };
             if let Some((what, at)) = seen.get(earlier.as_str()) {
-                report.push(of(at, &format!("and to this {}", what.noun())));
+                report.push(of(at, &format!("given to this {}", what.noun())));
             } else if let Some(at) = owners.insert(earlier.as_str(), earlier) {
-                report.push(of(at, "and as an earlier id here"));
+                report.push(of(at, "given here as an earlier id too"));
             }
         }
     }

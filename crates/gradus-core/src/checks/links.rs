@@ -1,12 +1,11 @@
 //! Every heading that a link names is there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit};
 use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Spanned, guess};
 
-use super::{Check, Scope, prose};
-use crate::model::Course;
+use super::{Check, Scope, agreement, prose};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("broken-anchor");
@@ -24,40 +23,48 @@ impl Check for Anchors {
         let texts = prose::texts(scope.course);
         let anchors: HashMap<&str, Vec<String>> =
             texts.iter().rev().map(|text| (text.id.as_str(), text.anchors())).collect();
+        let mut found = BTreeMap::new();
         for text in &texts {
             let here = text.id.as_str();
-            text.walk(&mut Follow { course: scope.course, here, anchors: &anchors, report });
+            text.walk(&mut Follow { scope, here, anchors: &anchors, found: &mut found });
+        }
+        for mut findings in found.into_values() {
+            agreement::suggest(&mut findings);
+            report.append(&mut findings);
         }
     }
 }
 
 struct Follow<'a> {
-    course: &'a Course,
+    scope: &'a Scope<'a>,
     here: &'a str,
     anchors: &'a HashMap<&'a str, Vec<String>>,
-    report: &'a mut Vec<Diagnostic>,
+    /// By part and anchor.
+    found: &'a mut BTreeMap<(String, String), Vec<Diagnostic>>,
 }
 
 impl Follow<'_> {
     fn follow(&mut self, place: &str, id: &str, anchor: &str, written: &Spanned<String>) {
         let known = self.anchors.get(id).map(Vec::as_slice).unwrap_or_default();
-        if known.iter().any(|known| known == anchor) {
+        if known.iter().any(|known| known == anchor) || self.scope.gaps.torn.contains(id) {
             return;
         }
         let finding = Diagnostic::error(RULE, written.span, format!("{place} has no heading `#{anchor}`"));
-        self.report.push(match guess(anchor, known.iter().map(String::as_str)) {
-            Some(near) => {
-                let target = written.value.strip_suffix(anchor).unwrap_or_default();
-                let fix = Fix::replace(written.span, written.value.as_str(), format!("{target}{}", near.word));
-                let fix = if near.certain { fix } else { fix.suggested() };
-                finding.help(format!("did you mean `#{}`?", near.word)).fix(fix)
-            }
-            None if known.is_empty() => finding.help("it has no headings at all: take the `#…` away"),
-            None => {
-                let list = known.iter().map(|known| format!("#{known}")).collect::<Vec<_>>().join(", ");
-                finding.help(format!("headings there: {list}"))
-            }
-        });
+        self.found.entry((id.to_owned(), anchor.to_owned())).or_default().push(
+            match guess(anchor, known.iter().map(String::as_str)) {
+                Some(near) => {
+                    let target = written.value.strip_suffix(anchor).unwrap_or_default();
+                    let fix = Fix::replace(written.span, written.value.as_str(), format!("{target}{}", near.word));
+                    let fix = if near.certain { fix } else { fix.suggested() };
+                    finding.help(format!("did you mean `#{}`?", near.word)).fix(fix)
+                }
+                None if known.is_empty() => finding.help("it has no headings at all: take the `#…` away"),
+                None => {
+                    let list = known.iter().map(|known| format!("#{known}")).collect::<Vec<_>>().join(", ");
+                    finding.help(format!("headings there: {list}"))
+                }
+            },
+        );
     }
 }
 
@@ -66,7 +73,7 @@ impl Visit for Follow<'_> {
         let InlineKind::Link { target, written, .. } = &inline.kind else { return };
         match target {
             LinkTarget::Anchor(anchor) => self.follow("this text", self.here, anchor, written),
-            LinkTarget::Part(link) if self.course.resolve(link).is_some() => {
+            LinkTarget::Part(link) if self.scope.course.resolve(link).is_some() => {
                 let Some(anchor) = &link.anchor else { return };
                 let id = if link.kind == PartKind::Module { "" } else { link.id.as_str() };
                 self.follow(&format!("the {} `{}`", link.kind, link.id), id, anchor, written);

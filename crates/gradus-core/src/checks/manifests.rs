@@ -27,9 +27,16 @@ impl Check for Manifests {
                 return None;
             }
             let (text, map) = fences::filled(code);
-            documents(&text).find_map(|start| finding(&text, start, &map))
+            let mut finding = unreadable(&text, &map)?;
+            finding.rule = RULE;
+            Some(finding.help("mark the fence `invalid` if it is wrong on purpose"))
         }));
     }
+}
+
+/// What no reader accepts of a text that should be YAML documents.
+pub(super) fn unreadable(text: &str, map: &TextMap) -> Option<Diagnostic> {
+    documents(text).find_map(|start| finding(text, start, map))
 }
 
 /// Where each document begins: a line `---` at the margin ends one, whatever stands around it.
@@ -44,9 +51,7 @@ fn finding(text: &str, start: usize, map: &TextMap) -> Option<Diagnostic> {
     let end = documents(text).find(|next| *next > start).unwrap_or(text.len());
     let mut found = Vec::new();
     gradus_yaml::parse_with_map(&text[start..end], &map.slice(start), &mut found);
-    let mut finding = found.into_iter().find(|finding| [SYNTAX, TAB_INDENT, DUPLICATE_KEY].contains(&finding.rule))?;
-    finding.rule = RULE;
-    Some(finding.help("mark the fence `invalid` if it is wrong on purpose"))
+    found.into_iter().find(|finding| [SYNTAX, TAB_INDENT, DUPLICATE_KEY].contains(&finding.rule))
 }
 
 /// Whether a blank stands for a whole line: it may be a key, an item or several of them, so the rest cannot be judged.

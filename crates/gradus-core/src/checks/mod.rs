@@ -4,6 +4,7 @@
 //! `<rule>.md` with failing and passing examples. A test compiles the examples of every doc, so they cannot lie.
 
 mod abbreviations;
+mod agreement;
 mod asked;
 mod asked_before_taught;
 mod assets;

@@ -6,7 +6,7 @@ use gradus_diagnostics::Spanned;
 use crate::model::{Course, Id, QuestionKind};
 
 /// What an id may stand for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Named {
     Domain,
     Competency,

@@ -56,7 +56,20 @@ impl Check for PlanCoverage {
             } else {
                 "add them to the `lessons` of weeks"
             };
-            report.push(Diagnostic::new(RULE, scope.severity_of_gap(), plan.span, message).help(help));
+            let (at, label) = place(scope, &planned, missing[0]);
+            report.push(Diagnostic::new(RULE, scope.severity_of_gap(), at, message).label(label).help(help));
         }
+    }
+}
+
+/// Where a lesson could be added: behind the one before it in the course, or before the one behind it.
+fn place(scope: &Scope<'_>, planned: &HashMap<&str, Span>, missing: &str) -> (Span, &'static str) {
+    let lessons: Vec<&str> = scope.course.lessons().map(|(_, lesson)| lesson.id.as_str()).collect();
+    let here = lessons.iter().position(|lesson| *lesson == missing).unwrap_or_default();
+    let before = lessons[..here].iter().rev().find_map(|lesson| planned.get(lesson));
+    let behind = || lessons[here..].iter().find_map(|lesson| planned.get(lesson));
+    match before.map(|at| (*at, "it comes after this lesson")) {
+        Some(place) => place,
+        None => behind().map_or((scope.course.plan.weeks_span, ""), |at| (*at, "it comes before this lesson")),
     }
 }

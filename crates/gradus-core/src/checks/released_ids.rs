@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, did_you_mean};
+use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Span, did_you_mean};
 
 use super::{Check, Scope};
 use crate::lock::LockedItem;
@@ -78,7 +78,7 @@ impl Check for VanishedItems {
         let course = scope.course;
         let here: HashMap<&Id, Item<'_>> = course.items().map(|item| (item.key(), item)).collect();
         let new = |item: &Item<'_>| !course.lock.items().contains_key(item.key().as_str());
-        let fresh: Vec<&str> = course.items().filter(new).map(|item| item.id().value.as_str()).collect();
+        let fresh: Vec<Item<'_>> = course.items().filter(new).collect();
         for (key, known) in course.lock.items().iter().filter(|(key, _)| !here.contains_key(key)) {
             let id = &known.id;
             let names = [key, id].into_iter().chain(&known.was);
@@ -88,8 +88,13 @@ impl Check for VanishedItems {
                 report.push(Diagnostic::error(VANISHED, known.span, message).help(help));
                 continue;
             }
+            let same = |item: &&Item<'_>| item.kind() == known.kind && course.content_hash(**item) == known.hash;
+            if let Some(item) = fresh.iter().find(same) {
+                report.push(renamed(scope, *item, known));
+                continue;
+            }
             let message = format!("the released item `{id}` is gone");
-            let renamed = match did_you_mean(id.as_str(), fresh.iter().copied()) {
+            let renamed = match did_you_mean(id.as_str(), fresh.iter().map(|item| item.id().as_str())) {
                 Some(near) => format!("if it is `{near}` now, write `was={id}` there"),
                 None => format!("if it has another id now, write `was={id}` there"),
             };
@@ -98,4 +103,20 @@ impl Check for VanishedItems {
             report.push(Diagnostic::error(VANISHED, known.span, message).help(help));
         }
     }
+}
+
+/// A released item that stands here word for word under an id that was never released.
+fn renamed(scope: &Scope<'_>, item: Item<'_>, known: &LockedItem) -> Diagnostic {
+    let (id, was) = (item.id(), &known.id);
+    let markdown = scope.sources.file(id.span.source).path.ends_with(".md");
+    let written = if markdown { format!("was={was}") } else { format!("was: {was}") };
+    let message = format!("`{}` is the released item `{was}`, word for word, under another id", id.value);
+    let finding = Diagnostic::error(VANISHED, id.span, message)
+        .also(known.span, "released here")
+        .help(format!("if it was renamed, write `{written}` beside its id; if not, give it back the id `{was}`"));
+    if !markdown || !item.was().is_empty() {
+        return finding;
+    }
+    let end = Span { start: id.span.end, ..id.span };
+    finding.fix(Fix::insert(end, format!(" {written}")).suggested())
 }

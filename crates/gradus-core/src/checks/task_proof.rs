@@ -8,7 +8,7 @@ use gradus_grade::{CriterionVerdict, GradeError, Refusal, Status};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{Check, Scope, grading};
+use super::{Check, Scope, grading, manifests};
 use crate::model::{Answer, Attempt, Criterion, Question, Task};
 use crate::rules::Rule;
 
@@ -305,7 +305,20 @@ fn broken_schema(criterion: &Criterion) -> Option<Diagnostic> {
 
 /// Points at the line of the author's file that the grader refuses.
 fn refused(attempt: &Attempt, refusal: &Refusal) -> Diagnostic {
-    let place = attempt.files.iter().find(|file| file.name.value == refusal.file).map(|file| {
+    const HELP: &str =
+        "an answer must mean one thing to every reader; a starter may be broken if its fence says `invalid`";
+    let file = attempt.files.iter().find(|file| file.name.value == refusal.file);
+    // What is no YAML at all is said as everywhere else.
+    if let Some(file) = file.filter(|file| file.name.value.ends_with(".yaml") || file.name.value.ends_with(".yml"))
+        && let Some(mut finding) = manifests::unreadable(&file.text, &file.map)
+    {
+        finding.rule = AMBIGUOUS;
+        if finding.primary.text.is_empty() {
+            finding.primary.text = format!("the grader cannot read `{}`", refusal.file);
+        }
+        return finding.help(HELP);
+    }
+    let place = file.map(|file| {
         let starts = std::iter::once(0).chain(file.text.match_indices('\n').map(|(at, _)| at + 1));
         let line = starts.take(refusal.line.max(1)).last().unwrap_or(0);
         let text = file.text[line..].lines().next().unwrap_or_default();
@@ -313,12 +326,9 @@ fn refused(attempt: &Attempt, refusal: &Refusal) -> Diagnostic {
         let end = line + text.trim_end().len();
         file.map.span((line + column).min(end)..end)
     });
-    let finding = Diagnostic::error(
-        AMBIGUOUS,
-        place.unwrap_or(attempt.span),
-        format!("the grader refuses `{}`: {}", refusal.file, refusal.reason.trim_end_matches('.')),
-    );
-    finding.help("an answer must mean one thing to every reader; a starter may be broken if its fence says `invalid`")
+    let reason = refusal.reason.trim_end_matches('.');
+    let message = format!("the grader refuses `{}`: {reason}", refusal.file);
+    Diagnostic::error(AMBIGUOUS, place.unwrap_or(attempt.span), message).help(HELP)
 }
 
 /// Whether some file of an answer is wrong on purpose.

@@ -1,8 +1,8 @@
 //! A bank, Markdown or YAML, as items that satisfy their schema.
 
-use gradus_content::markdown;
-use gradus_content::rules::MALFORMED_ATTRIBUTES;
-use gradus_diagnostics::{SourceId, SourceMap, TextMap};
+use gradus_content::rules::{MALFORMED_ATTRIBUTES, MARKDOWN_AS_TEXT};
+use gradus_content::{Block, BlockKind, markdown};
+use gradus_diagnostics::{Diagnostic, Severity, SourceId, SourceMap, TextMap};
 use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
 
@@ -73,10 +73,20 @@ fn from_markdown<T: BankItem>(
     let mut parsed = markdown::parse(&text[body], &map, grammar.markdown(), &mut notes.diagnostics);
     silences::widen(&mut parsed.silences, &parsed.blocks);
     notes.silences.extend(parsed.silences);
+    if let Some(at) = notes.torn() {
+        // The item that holds it goes, and whatever comes behind.
+        notes.gap(None);
+        let heads = |block: &Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 2);
+        let behind = parsed.blocks.iter().position(|block| block.span.end > at).unwrap_or(parsed.blocks.len());
+        let item = parsed.blocks[..behind].iter().rposition(heads).unwrap_or(behind);
+        parsed.blocks.truncate(item);
+    }
+    // An item whose heading is only text is one that something else names, perhaps.
+    let slip = |finding: &&Diagnostic| finding.rule == MARKDOWN_AS_TEXT && finding.severity == Severity::Error;
     let malformed = notes.diagnostics.iter().any(|finding| finding.rule == MALFORMED_ATTRIBUTES);
     let before = notes.diagnostics.len();
     let forms = bank::split(&text, parsed.blocks, grammar, &mut notes.diagnostics);
-    if malformed || notes.diagnostics.len() > before {
+    if malformed || notes.diagnostics.len() > before || notes.diagnostics.iter().any(|it| slip(&it)) {
         // An item without an id may be one that something else names.
         notes.gap(None);
     }

@@ -108,8 +108,15 @@ pub(super) fn lesson(sources: &SourceMap, id: SourceId, path: String, notes: &mu
     let (front, body) = front_matter(sources, id, true, notes);
     let text = text_of(sources, id);
     let map = TextMap::identity(id, body.start);
-    let parsed = markdown::parse(&text[body], &map, markdown::Options::default(), &mut notes.diagnostics);
-    notes.silences.extend(parsed.silences);
+    // Findings of other lessons of the module may stand before.
+    let mut own = Notes::default();
+    let mut parsed = markdown::parse(&text[body], &map, markdown::Options::default(), &mut own.diagnostics);
+    own.silences = parsed.silences;
+    let torn = own.torn();
+    parsed.blocks.retain(|block| torn.is_none_or(|at| block.span.end <= at));
+    notes.gaps.any |= torn.is_some();
+    notes.silences.append(&mut own.silences);
+    notes.diagnostics.append(&mut own.diagnostics);
     let Some(front) = front else {
         notes.gap(None);
         return None;
@@ -122,5 +129,8 @@ pub(super) fn lesson(sources: &SourceMap, id: SourceId, path: String, notes: &mu
         }
         return None;
     };
+    if torn.is_some() {
+        notes.gaps.torn.insert(source.id.value.clone());
+    }
     Some(ParsedLesson { span: front.span, path, source, body: parsed.blocks })
 }

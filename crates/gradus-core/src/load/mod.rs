@@ -5,6 +5,7 @@
 
 mod bank;
 mod document;
+mod invisible;
 mod reader;
 mod release_notes;
 mod silences;
@@ -13,7 +14,7 @@ mod strays;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use gradus_content::{Block, markdown::Silence};
+use gradus_content::{Block, markdown::Silence, rules::UNCLOSED_FENCE};
 use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, did_you_mean};
 use rayon::prelude::*;
 
@@ -42,6 +43,8 @@ pub struct Gaps {
     pub any: bool,
     /// Whether some part is missing whose id is not even known.
     pub unknown: bool,
+    /// Ids of lessons of which only the beginning could be read: nobody knows their headings.
+    pub torn: BTreeSet<String>,
     /// Ids of drafts that this build leaves out.
     pub drafts: BTreeSet<String>,
     /// Where those drafts stand.
@@ -121,6 +124,17 @@ impl Notes {
             Some(id) => drop(self.gaps.ids.insert(id.to_owned())),
             None => self.gaps.unknown = true,
         }
+    }
+
+    /// Where the text begins of which a fence that is not closed makes something else, if there is one. What was found there is
+    /// dropped: it only follows.
+    fn torn(&mut self) -> Option<u32> {
+        let unclosed = |finding: &&Diagnostic| finding.rule == UNCLOSED_FENCE;
+        let at = self.diagnostics.iter().filter(unclosed).map(|finding| finding.primary.span.start).min()?;
+        self.diagnostics.retain(|finding| finding.primary.span.start <= at);
+        self.silences.retain(|silence| silence.span.start < at);
+        self.gaps.any = true;
+        Some(at)
     }
 }
 
@@ -222,6 +236,7 @@ fn course(files: &dyn Files, reader: &mut Reader<'_>, folder: &str, named_at: Sp
     let mut gaps = Gaps::default();
     for notes in all_notes {
         gaps.ids.extend(notes.gaps.ids.iter().cloned());
+        gaps.torn.extend(notes.gaps.torn.iter().cloned());
         gaps.any |= notes.gaps.any;
         gaps.unknown |= notes.gaps.unknown;
         reader.take(notes);

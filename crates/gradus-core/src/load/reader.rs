@@ -3,7 +3,7 @@
 use gradus_content::markdown::Silence;
 use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
 
-use super::Notes;
+use super::{Notes, invisible};
 use crate::files::{Files, MAX_TEXT, ReadError};
 use crate::rules::{EMPTY_FILE, INVALID_UTF8, MISSING_FILE, OUTSIDE_CATALOG, STRAY_FILE, UNREADABLE_FILE};
 
@@ -79,6 +79,8 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
+        let found = invisible::findings(id, &self.sources.file(id).text);
+        self.diagnostics.extend(found);
         Some(id)
     }
 

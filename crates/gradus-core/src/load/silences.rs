@@ -31,7 +31,11 @@ pub(super) fn of_yaml(source: SourceId, file: &str, range: Range<usize>, root: &
             Allow::Yes { rule, reason } => (rule, reason),
             Allow::WithoutReason { rule } => {
                 let message = "this comment silences a rule without a reason";
-                notes.diagnostics.push(Diagnostic::error(SILENCE_WITHOUT_REASON, span, message).help(FORM));
+                let help = match rule {
+                    Some(rule) => FORM.replace("RULE", rule),
+                    None => FORM.to_owned(),
+                };
+                notes.diagnostics.push(Diagnostic::error(SILENCE_WITHOUT_REASON, span, message).help(help));
                 let Some(rule) = rule else { continue };
                 (rule, "")
             }

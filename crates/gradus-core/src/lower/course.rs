@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use gradus_content::plain_inlines;
-use gradus_diagnostics::{Diagnostic, SourceMap, Span, Spanned, did_you_mean, guess};
+use gradus_diagnostics::{Diagnostic, Fix, Guess, SourceMap, Span, Spanned, did_you_mean, guess};
 
 use super::{Surroundings, card, exam, id, note, question};
 use crate::load::{Gaps, ParsedCourse, ParsedLesson, ParsedModule};
@@ -33,10 +33,11 @@ pub(super) fn lower(
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Option<Course>, Gaps) {
+    let named = named(&parsed);
     let mut gaps = parsed.gaps;
     let before = diagnostics.len();
     let Some((span, source)) = parsed.course else { return (None, gaps) };
-    let modules = modules(parsed.modules, &source.modules, &gaps, diagnostics);
+    let modules = modules(parsed.modules, &source.modules, &named, &gaps, diagnostics);
     // Of a part that is not where a list says, nothing is known further down.
     gaps.unknown |= diagnostics.len() > before;
     let exam = match parsed.exam {
@@ -123,7 +124,7 @@ pub(super) fn lower(
         exam,
         plan: match parsed.plan {
             Some((span, source)) => plan(span, source),
-            None => Plan { span, title: String::new(), weeks: Vec::new() },
+            None => Plan { span, title: String::new(), weeks: Vec::new(), weeks_span: span },
         },
         modules,
         questions,
@@ -156,23 +157,43 @@ fn plan(span: Span, source: PlanSource) -> Plan {
         text: week.text,
         lessons: week.lessons.into_iter().map(id).collect(),
     };
-    Plan { span, title: source.title, weeks: source.weeks.into_iter().enumerate().map(week).collect() }
+    let weeks_span = source.weeks.span;
+    let weeks = source.weeks.value.into_iter().enumerate().map(week).collect();
+    Plan { span, title: source.title, weeks, weeks_span }
+}
+
+/// How many places name each lesson, the lists of modules aside: where a list and a lesson differ, they say which is misspelt.
+fn named(parsed: &ParsedCourse) -> HashMap<String, usize> {
+    let plan = parsed.plan.iter().flat_map(|(_, plan)| &plan.weeks.value).flat_map(|week| &week.lessons);
+    let after = parsed.modules.iter().flat_map(|module| &module.lessons).flat_map(|lesson| &lesson.source.after);
+    let questions = parsed.questions.iter().flat_map(|bank| bank.items.iter().map(|item| &item.source.lesson));
+    let cards = parsed.cards.iter().flat_map(|bank| bank.items.iter().map(|item| &item.source.lesson));
+    let defaults = parsed.questions.iter().map(|bank| &bank.defaults.lesson);
+    let defaults = defaults.chain(parsed.cards.iter().map(|bank| &bank.defaults.lesson));
+    let of_banks = questions.chain(cards).chain(defaults).flatten();
+    let mut named = HashMap::new();
+    for lesson in plan.chain(after).chain(of_banks) {
+        *named.entry(lesson.value.clone()).or_default() += 1;
+    }
+    named
 }
 
 /// Puts modules into the order that `course.yaml` names, and says which ones are named but missing, or there but not named.
 fn modules(
     parsed: Vec<ParsedModule>,
     order: &[Spanned<String>],
+    named: &HashMap<String, usize>,
     gaps: &Gaps,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Module> {
     let ids: Vec<Spanned<String>> = parsed.iter().map(|module| module.source.id.clone()).collect();
-    let ordered =
-        in_order(parsed, &ids, order, &Listing { what: "module", list: "`modules` of course.yaml" }, gaps, diagnostics);
+    let none = HashMap::new();
+    let listing = Listing { what: "module", list: "`modules` of course.yaml", named: &none };
+    let ordered = in_order(parsed, &ids, order, &listing, gaps, diagnostics);
     let mut modules = Vec::new();
     for (number, parsed) in ordered.into_iter().enumerate() {
         let ids: Vec<Spanned<String>> = parsed.lessons.iter().map(|lesson| lesson.source.id.clone()).collect();
-        let listing = Listing { what: "lesson", list: "`lessons` of the module's module.yaml" };
+        let listing = Listing { what: "lesson", list: "`lessons` of the module's module.yaml", named };
         let lessons = in_order(parsed.lessons, &ids, &parsed.source.lessons, &listing, gaps, diagnostics);
         modules.push(Module {
             id: id(parsed.source.id),
@@ -186,20 +207,53 @@ fn modules(
     modules
 }
 
-struct Listing {
+struct Listing<'a> {
     what: &'static str,
     list: &'static str,
+    /// How many other places name a part.
+    named: &'a HashMap<String, usize>,
+}
+
+impl Listing<'_> {
+    /// A finding about a name of the list that no part has.
+    fn missing(&self, name: &Spanned<String>, near: Option<Guess<'_>>, ids: &[Spanned<String>]) -> Diagnostic {
+        let what = self.what;
+        let finding = Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value));
+        let Some(near) = near else {
+            return finding.help(format!("write it (`gradus new {what}`), or take it out of the list"));
+        };
+        let others = |name: &str| self.named.get(name).copied().unwrap_or_default();
+        let defined = ids.iter().find(|id| id.value == near.word);
+        match (others(&name.value), others(near.word), defined) {
+            (0, 1.., _) => finding.meant(name.span, &name.value, near),
+            (1.., 0, Some(id)) => {
+                let message = format!("the {what} `{}` is called `{}` everywhere else", id.value, name.value);
+                let fix = Fix::replace(id.span, id.value.as_str(), name.value.as_str()).suggested();
+                Diagnostic::error(UNLISTED_PART, id.span, message)
+                    .also(name.span, "listed here")
+                    .help(format!("did you mean `{}`?", name.value))
+                    .fix(fix)
+            }
+            (.., defined) => {
+                let finding = finding.meant(name.span, &name.value, Guess { certain: false, ..near });
+                match defined {
+                    Some(id) => finding.also(id.span, format!("this {what} is in no list")),
+                    None => finding,
+                }
+            }
+        }
+    }
 }
 
 fn in_order<T>(
     parts: Vec<T>,
     ids: &[Spanned<String>],
     order: &[Spanned<String>],
-    listing: &Listing,
+    listing: &Listing<'_>,
     gaps: &Gaps,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
-    let Listing { what, list } = listing;
+    let Listing { what, list, .. } = listing;
     let mut parts: Vec<Option<T>> = parts.into_iter().map(Some).collect();
     let mut ordered = Vec::new();
     let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -221,12 +275,7 @@ fn in_order<T>(
             None => {
                 let free =
                     ids.iter().map(|id| id.value.as_str()).filter(|id| !order.iter().any(|name| name.value == *id));
-                let finding =
-                    Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value));
-                diagnostics.push(match guess(&name.value, free) {
-                    Some(near) => finding.meant(name.span, &name.value, near),
-                    None => finding.help(format!("write it (`gradus new {what}`), or take it out of the list")),
-                });
+                diagnostics.push(listing.missing(name, guess(&name.value, free), ids));
             }
         }
     }

@@ -13,6 +13,8 @@ pub struct Plan {
     pub title: String,
     /// In order.
     pub weeks: Vec<Week>,
+    /// The list of the weeks.
+    pub weeks_span: Span,
 }
 
 /// A week.

@@ -12,7 +12,7 @@ pub struct PlanSource {
     /// Its title.
     pub title: String,
     /// In order.
-    pub weeks: Vec<WeekSource>,
+    pub weeks: Spanned<Vec<WeekSource>>,
 }
 
 /// A week.

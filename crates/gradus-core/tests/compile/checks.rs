@@ -33,7 +33,7 @@ fn ids_are_unique_over_all_kinds() {
     let lesson =
         Fixture::new().text(NEXT).replace("next-steps-objective", "other").replace("comp-checks", "comp-lessons");
     let two_lessons = Fixture::new().with("course/modules/basics/copy.md", lesson);
-    says(&two_lessons, rule, &["`next-steps`", "to this lesson", "and to this lesson"]);
+    says(&two_lessons, rule, &["`next-steps`", "given to this lesson", "given again to this lesson"]);
     let domain = Fixture::new().patch("course/exam.yaml", "id: comp-lessons", "id: comp-questions").patch(
         FIRST,
         "competency: comp-lessons",
@@ -41,13 +41,13 @@ fn ids_are_unique_over_all_kinds() {
     );
     says(&domain, rule, &["to this competency"]);
     let earlier = Fixture::new().patch(BANK, "difficulty=easy", "was=card-ids");
-    says(&earlier, rule, &["as an earlier id of `finding-names`", "and to this card"]);
+    says(&earlier, rule, &["as an earlier id of `finding-names`", "given to this card"]);
     let both = Fixture::new().patch(CARDS, "{#card-structure}", "{#card-structure was=old}").patch(
         CARDS,
         "kind=cloze",
         "kind=cloze was=old",
     );
-    says(&both, rule, &["and as an earlier id here"]);
+    says(&both, rule, &["given here as an earlier id too"]);
     silent(&Fixture::new().patch(CARDS, "{#card-structure}", "{#card-structure was=card-form}"));
 }
 

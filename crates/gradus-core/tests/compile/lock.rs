@@ -110,7 +110,12 @@ fn what_was_released_stays() {
         rendered(&compiled)
     };
     let renamed = text(first.clone().patch(CARDS, "{#card-structure}", "{#card-structures}"), "vanished-item");
-    assert!(renamed.contains("if it is `card-structures` now, write `was=card-structure` there"), "{renamed}");
+    assert!(renamed.contains("if it was renamed, write `was=card-structure` beside its id"), "{renamed}");
+    assert!(renamed.contains("cards/first-steps.md:5:50") && renamed.contains("released here"), "{renamed}");
+    let rewritten =
+        first.clone().patch(CARDS, "{#card-structure}", "{#card-structures}").patch(CARDS, "In YAML", "In some");
+    let rewritten = text(rewritten, "vanished-item");
+    assert!(rewritten.contains("if it is `card-structures` now, write `was=card-structure` there"), "{rewritten}");
     let draft = text(first.clone().patch(CARDS, "{#card-structure}", "{#card-structure draft=true}"), "vanished-item");
     assert!(draft.contains("is a draft now"), "{draft}");
     let basic = text(first.clone().patch(CARDS, "{{c1::", "{{c3::"), "changed-clozes");
