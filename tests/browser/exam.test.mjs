@@ -107,6 +107,27 @@ test("an exam has the size of exam.yaml, reveals nothing, and a reload changes n
   await page.waitForSelector(".exam-run .question");
 }));
 
+test("while an exam runs, the other pages of the course lead back to it, and none does afterwards", () => fresh(async (page) => {
+  const reminder = page.locator(".exam-runs");
+  const pages = ["glossary.html", "practice.html"];
+  for (const file of pages) {
+    await page.goto(at + file, { waitUntil: "networkidle" });
+    assert.equal(await reminder.isVisible(), false);
+  }
+  await begin(page);
+  for (const file of pages) {
+    await page.goto(at + file, { waitUntil: "networkidle" });
+    assert.equal(await reminder.isVisible(), true);
+  }
+  await reminder.getByRole("link").click();
+  await page.waitForSelector(".exam-run .question");
+  await handIn(page);
+  for (const file of pages) {
+    await page.goto(at + file, { waitUntil: "networkidle" });
+    assert.equal(await reminder.isVisible(), false);
+  }
+}));
+
 test("handing in names what is open and what is flagged, and the report says what to read", () => fresh(async (page) => {
   await begin(page);
   const { mock, passMark, domains } = await course(page);

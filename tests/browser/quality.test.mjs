@@ -1,4 +1,4 @@
-// What makes a page quick, steady and open to everyone, each held by its cause.
+// What makes a page quick and open to everyone, each held by its cause; `steady.test.mjs` holds that nothing moves.
 //
 //     node quality.test.mjs output/site
 
@@ -19,8 +19,6 @@ const MOST_BYTES = 60 * 1024;
 const MOST_REQUESTS = 40;
 /** A script that holds up the page may only say which colours it has. */
 const MOST_BLOCKING = 1024;
-/** Pages that scripts draw anew for what the learner did. */
-const DRAWN = /\/(practice|exam|flashcards|progress)(\.html|\/)/;
 
 let server, browser, course, kinds;
 
@@ -87,42 +85,6 @@ test("nothing but the style sheet and a word about colours holds up a page", asy
     return findings;
   });
 });
-
-for (const width of [360, 1280]) {
-  test(`nothing moves while a page to read and its fonts load, ${width} pixels wide`, async () => {
-    const findings = [];
-    const toRead = kinds.filter((file) => !DRAWN.test(file));
-    assert.ok(toRead.length > 8, toRead.join(" "));
-    for (const file of toRead) {
-      // A first visit: what the learner did on another page shows nowhere.
-      const context = await browser.newContext({ viewport: { width, height: 800 } });
-      const { page } = await watchedPage(context, new URL(server.url).origin);
-      // Fonts come late, as on a slow line: the words must already stand where they will be.
-      await page.route("**/*.woff2", async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        await route.continue();
-      });
-      await page.addInitScript(() => {
-        window.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            const moved = entry.sources.map(({ node }) => node?.className || node?.nodeName).join(", ");
-            if (!entry.hadRecentInput) window.shifts.push({ value: entry.value, moved });
-          }
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.goto(server.url + file, { waitUntil: "networkidle" });
-      await page.evaluate(() => document.fonts.ready);
-      // Two frames: the shift of the last font is then on record.
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const shifts = await page.evaluate(() => window.shifts);
-      const sum = shifts.reduce((total, { value }) => total + value, 0);
-      if (sum >= 0.01) findings.push(`${file}: ${sum.toFixed(4)} ${shifts.map(({ value, moved }) => `${value.toFixed(4)} ${moved}`).join("; ")}`);
-      await context.close();
-    }
-    assert.deepEqual(findings, []);
-  });
-}
 
 test("the Tab key reaches everything, shows where it is, and is never caught", { timeout: 600_000 }, async () => {
   await onPages(kinds, { viewport: { width: 1280, height: 900 } }, async (page) => {

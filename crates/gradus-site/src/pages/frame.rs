@@ -59,6 +59,8 @@ struct CourseFrame<'a> {
     href: String,
     links: Vec<NavLink>,
     search: String,
+    /// The mock exam, for a reminder while one runs; its own page and the course's say more.
+    exam: Option<String>,
     /// What was released, if anything was.
     releases: Option<String>,
     /// The same for feed readers, if the site has an address.
@@ -155,13 +157,14 @@ impl<'a> Frame<'a> {
         let links = links.map(|(key, to)| NavLink { key, href: relative(&frame.address, &to), current: key == kind });
         let href = relative(&frame.address, &layout.index());
         let search = relative(&frame.address, &layout.search());
+        let exam = (!matches!(kind, "course" | "exam")).then(|| relative(&frame.address, &layout.exam()));
         let releases = course.release().map(|_| relative(&frame.address, &layout.releases()));
         let feed = build.base_url.filter(|_| releases.is_some()).map(|_| Link {
             title: build.messages.format("releases.feed-title", &[("course", &course.title)]),
             href: relative(&frame.address, &layout.feed()),
         });
         let links = links.into();
-        frame.course = Some(CourseFrame { code, title: &course.title, href, links, search, releases, feed });
+        frame.course = Some(CourseFrame { code, title: &course.title, href, links, search, exam, releases, feed });
         frame.scripts(build, &["search"])
     }
 

@@ -4,8 +4,9 @@
  * A first visit sees the page as it was built.
  */
 import { backupOffer } from "./backup.js";
-import { begin } from "./begun.js";
+import { begin, noteExam } from "./begun.js";
 import { doneLessons, showDone } from "./done.js";
+import { drawn } from "./drawn.js";
 import { element, required } from "./element.js";
 import { dayBegan, queue } from "./flashcards/queue.js";
 import { faces, fetchItems, met, questionsOf } from "./items-file.js";
@@ -28,7 +29,11 @@ const done = doneLessons(marks);
 showDone(done);
 const place = required(document, "#_today");
 const running = exams.find(({ handedIn }) => handedIn === undefined);
+noteExam(about.code, exams);
 if (marks.length > 0 || records.size > 0 || running) await welcome();
+// What was begun in this browser may have been deleted since.
+else delete document.documentElement.dataset.begun;
+drawn();
 
 async function welcome() {
   const links = required(place, "dl");

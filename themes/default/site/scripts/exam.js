@@ -4,6 +4,8 @@
  * A page shows what it must: an exam that runs goes on, `?report=` shows one that is over, and else one can begin.
  */
 import { backupOffer } from "./backup.js";
+import { noteExam } from "./begun.js";
+import { drawn } from "./drawn.js";
 import { element, required } from "./element.js";
 import { UNRELEASED, minutesBetween, poolsOf, unseenFirst, varying } from "./exam/pool.js";
 import { codeForm, offer, past } from "./exam/start.js";
@@ -12,7 +14,7 @@ import { listen } from "./keys.js";
 import { course as courseOf, courseUid, graderFolder } from "./page-data.js";
 import { withAttempt } from "./practice/attempts.js";
 import { Unreachable, fetchBank } from "./practice/bank.js";
-import { notice } from "./practice/question.js";
+import { notice, waiting } from "./practice/question.js";
 import { openProgress } from "./progress.js";
 import { t } from "./texts.js";
 
@@ -46,7 +48,7 @@ function show(content) {
   required(document, "#_about").hidden = true;
   const stage = required(document, "#_exam");
   stage.replaceChildren(content);
-  stage.hidden = false;
+  drawn();
 }
 
 /** @param {HTMLElement} stage */
@@ -92,10 +94,11 @@ async function start(stage) {
       items: drawn.items, seen: drawn.items.filter((/** @type {string} */ key) => met.has(key)), answers: {}, flags: [], at: 0,
     }));
     // What is asked is here before the clock runs: no network can take time from it.
-    show(notice(t("exam.preparing"), ""));
+    show(waiting(t("exam.preparing")));
     const asked = exam.items.map((key) => /** @type {import("./practice/items.js").Item} */ (items.get(key)));
     await Promise.all([import("./exam/run.js"), ...asked.map((item) => bank.article(item))]);
     await progress.exams.change(exam.id, () => exam);
+    noteExam(course.code, [exam]);
     await goOn(exam);
   }
 
@@ -116,6 +119,7 @@ async function start(stage) {
     const end = whileOpen((known) => ({ ...known, handedIn: late ? exam.ends : Date.now() }));
     const over = await progress.exams.change(exam.id, (known) => end(known ?? exam)).catch(() => undefined);
     run = undefined;
+    noteExam(course.code, []);
     void askToKeep();
     history.replaceState(null, "", `${location.pathname}?report=${exam.id}`);
     await reportOn(over ?? end(exam));
@@ -166,6 +170,7 @@ async function start(stage) {
   const asked = new URLSearchParams(location.search).get("report");
   const over = exams.find(({ id, handedIn }) => id === asked && handedIn !== undefined);
   const running = exams.find(({ handedIn }) => handedIn === undefined);
+  noteExam(course.code, exams);
   if (over) await reportOn(over);
   else if (running && running.ends <= Date.now()) await handIn(running, true);
   else if (running) await goOn(running);
@@ -176,6 +181,7 @@ async function start(stage) {
     });
     codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed).catch(failed));
     past(about, exams, items, course);
+    drawn();
   }
 
   listen({

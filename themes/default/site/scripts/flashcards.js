@@ -1,6 +1,7 @@
 /**
  * The flashcards page. Without scripts it lists all cards; this shows one at a time, and brings each back when it is due.
  */
+import { drawn } from "./drawn.js";
 import { element, required } from "./element.js";
 import { Deck } from "./flashcards/deck.js";
 import { figures } from "./flashcards/figures.js";
@@ -50,7 +51,6 @@ async function start(found) {
   const place = required(document, "#_review");
   around.node.append(element("p", { class: "actions" }, element("button", { type: "button", class: "button-small", onclick: () => print() }, t("flashcards.print"))));
   place.append(around.node);
-  place.hidden = false;
   onPaper(place, () => {
     const sheet = element("div", { class: "cards paper" }, ...deck.chosen.map(({ article }) => article.cloneNode(true)));
     for (const named of sheet.querySelectorAll("[id]")) named.removeAttribute("id");
@@ -85,6 +85,7 @@ async function start(found) {
   };
   const { newADay } = (await progress.marks.get("course")) ?? {};
   deck.begin(linked(), asked(), newADay);
+  drawn();
   addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));
   listen({
     enter: () => deck.flip(),

@@ -2,8 +2,9 @@
  * The page of a learner's own progress: how much is done, how ready for the exam, what changed, and backups.
  */
 import { saveBackup } from "./backup.js";
-import { forgetBegun } from "./begun.js";
+import { forgetBegun, noteExam } from "./begun.js";
 import { doneLessons } from "./done.js";
+import { drawn } from "./drawn.js";
 import { element, required } from "./element.js";
 import { faces, fetchItems, met, questionsOf } from "./items-file.js";
 import { askToKeep, isPersistent } from "./keep.js";
@@ -30,6 +31,7 @@ await storage();
 backups();
 resets();
 for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-needs-script]"))) part.hidden = false;
+drawn();
 
 async function draw() {
   const [all, marks] = await Promise.all([progress.all(), progress.marks.all()]);
@@ -178,6 +180,7 @@ function resets() {
     if (dialog.returnValue !== "forget") return;
     dialog.returnValue = "";
     forgetBegun(about.code);
+    noteExam(about.code, []);
     required(document, "#_backup-said").textContent = "";
     said.textContent = await progress.forget().then(() => t("overview.forgotten"), () => t("overview.not-forgotten"));
     await draw();

@@ -4,6 +4,7 @@
 import { begin } from "./begun.js";
 import { save } from "./backup.js";
 import { doneLessons, lessonMark, markedDone, showDone } from "./done.js";
+import { drawn } from "./drawn.js";
 import { element, required } from "./element.js";
 import { askToKeep } from "./keep.js";
 import { course } from "./page-data.js";
@@ -35,6 +36,7 @@ fillForm();
 form.hidden = false;
 showDone(done);
 draw();
+drawn();
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -2,6 +2,7 @@
  * Practice: one question at a time, on the page of all questions and on the pages of lessons. Without scripts the latter
  * list their questions with the answers, and the former leads to them.
  */
+import { drawn } from "./drawn.js";
 import { element } from "./element.js";
 import { fold } from "./fold.js";
 import { keysHelp, listen } from "./keys.js";
@@ -32,7 +33,7 @@ async function begin(place) {
   } catch (error) {
     const again = element("button", { type: "button", class: "button", onclick: () => location.reload() }, t("practice.unreachable.again"));
     place.replaceChildren(notice(t("practice.unreachable.title"), t("practice.unreachable.text"), again));
-    place.hidden = false;
+    drawn();
     if (!(error instanceof Unreachable)) throw error;
   }
 }
@@ -73,7 +74,6 @@ async function start(place, bank) {
   const printing = element("button", { type: "button", class: "button-small", onclick: () => void printAll() }, t("practice.paper.print"));
   around.node.append(element("p", { class: "actions" }, printing));
   place.append(around.node);
-  place.hidden = false;
   onPaper(place, () => paperOf(session.round, bank.ready, optionOrder));
 
   /** Questions come with the lesson they stand on; paper needs them all. */

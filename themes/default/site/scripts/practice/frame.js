@@ -1,6 +1,7 @@
 /**
  * What stays on the screen from question to question: the place in the round above, the verdict and the buttons below.
  */
+import { drawn } from "../drawn.js";
 import { element } from "../element.js";
 import { icon } from "../icons.js";
 import { t } from "../texts.js";
@@ -74,6 +75,7 @@ export function frame(actions, help, filter) {
       stage.replaceChildren(content);
       verdict.replaceChildren();
       verdict.className = "practice-verdict";
+      drawn();
     },
     verdict: (text, look) => {
       verdict.className = `practice-verdict is-${look}`;

@@ -118,3 +118,14 @@ export function notice(title, text, ...actions) {
     element("h2", { tabindex: "-1" }, title), element("p", {}, text),
     element("div", { class: "practice-actions" }, ...actions));
 }
+
+/**
+ * The same while something is on its way.
+ *
+ * @param {string} title
+ */
+export function waiting(title) {
+  const node = notice(title, "");
+  node.classList.add("is-waiting");
+  return node;
+}

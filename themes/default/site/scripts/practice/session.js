@@ -9,7 +9,7 @@ import { t, tCount } from "../texts.js";
 import { revised, tally, withAttempt } from "./attempts.js";
 import { Unreachable } from "./bank.js";
 import { chosen, toAddress } from "./filter.js";
-import { notice, question } from "./question.js";
+import { notice, question, waiting } from "./question.js";
 
 /** @typedef {import("./filter.js").Filter} Filter */
 /** @typedef {import("./items.js").Item} Entry */
@@ -216,7 +216,9 @@ export class Session {
    */
   async #fetch(entry, turn) {
     const notify = setTimeout(() => {
-      if (turn === this.#turn) this.frame.show(notice(t("practice.fetching"), ""));
+      if (turn !== this.#turn) return;
+      this.frame.show(waiting(t("practice.fetching")));
+      this.#update(true);
     }, NOTICE_DELAY);
     try {
       return await this.#mount(entry, await this.bank.article(entry));
@@ -282,7 +284,8 @@ export class Session {
     this.progress.change(key, changed).catch(() => this.frame.warn(t("practice.not-kept")));
   }
 
-  #update() {
+  /** @param {boolean} [waits] for a question, around which everything has its place already */
+  #update(waits = false) {
     const entry = this.#round[this.#at];
     // Labs stand beside the questions, after them, and are counted apart.
     const alike = this.#round.filter(({ lab }) => !lab === !entry?.lab);
@@ -291,7 +294,7 @@ export class Session {
       place: entry ? t(entry.lab ? "practice.place-lab" : "practice.place", { number: alike.indexOf(entry) + 1, of }) : "",
       done: answered === 0 ? "" : t("practice.done", { answered, right }),
       share: of === 0 ? 0 : answered / of,
-      isQuestion: this.#shown !== undefined,
+      isQuestion: waits || this.#shown !== undefined,
       flagged: this.records.get(entry?.key ?? "")?.flagged ?? false,
       answered: this.#answered,
       tried: this.#tried,
