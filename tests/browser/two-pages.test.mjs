@@ -130,13 +130,31 @@ check("lessons and days ticked off in both stay so", async (one, other) => {
   await one.locator(".plan-entries input").nth(0).check();
   await other.locator(".plan-entries input").nth(1).check();
   await one.locator(".plan-entries input").nth(2).check();
+  await until(async () => (await kept(other, "marks")).find(({ name }) => name === "plan").ticks.length, 3);
   const ticks = (page) => page.locator(".plan-entries input:checked").count();
   for (const page of [one, other]) {
     await page.reload();
     await page.waitForSelector("#_schedule:not([hidden]) .plan-entries");
     assert.ok((await ticks(page)) >= 3, `${await ticks(page)} are ticked`);
   }
-  assert.equal((await kept(one, "marks")).find(({ name }) => name === "plan").ticks.length, 3);
+});
+
+check("what was done at the last moment is kept, though the page is left before it could look up what was kept", async (one, other) => {
+  await one.goto(`${at}practice.html?kind=single`);
+  await one.waitForSelector(".practice-stage .question");
+  await one.keyboard.press("m");
+  await until(async () => (await kept(one, "items")).map(({ flagged }) => flagged), [true]);
+  await one.reload();
+  await one.waitForSelector(".practice-stage .question");
+  // The database takes longer than the page lives.
+  await one.evaluate(() => { IDBObjectStore.prototype.get = () => ({}); });
+  await one.keyboard.press("1");
+  await one.keyboard.press("Enter");
+  await one.waitForSelector(".question.answered");
+  await one.goto(`${at}glossary.html`);
+  await other.goto(`${at}practice.html`);
+  await other.waitForSelector(".practice-stage .question");
+  await until(async () => (await kept(other, "items")).map(({ attempts, flagged }) => [attempts?.length, flagged]), [[1, true]]);
 });
 
 check("an exam that is open twice keeps the answers of both, and is over in both", async (one, other) => {

@@ -128,14 +128,14 @@ export const VERSION = 3;
 export async function openProgress(course) {
   try {
     const database = await open();
-    const { tell, heard } = others(course);
+    const around = others(course);
     return {
       kept: true,
-      ...inDatabase(database, ITEMS, course, tell),
-      exams: inDatabase(database, EXAMS, course, tell),
-      marks: inDatabase(database, MARKS, course, tell),
+      ...inDatabase(database, ITEMS, course, around),
+      exams: inDatabase(database, EXAMS, course, around),
+      marks: inDatabase(database, MARKS, course, around),
       ...whole(database, course),
-      heard,
+      heard: around.heard,
     };
   } catch {
     return inMemory(course);
@@ -191,24 +191,49 @@ const NAMES = { [ITEMS]: "key", [EXAMS]: "id", [MARKS]: "name" };
  * @param {IDBDatabase} database
  * @param {"items" | "exams" | "marks"} table
  * @param {string} course
- * @param {(news: News) => void} tell
+ * @param {ReturnType<typeof others>} around
  * @returns {Table<any>}
  */
-function inDatabase(database, table, course, tell) {
+function inDatabase(database, table, course, { tell, heard }) {
   const read = () => database.transaction(table, "readonly").objectStore(table);
+  const write = (/** @type {IDBTransaction} */ transaction, /** @type {string} */ key, /** @type {any} */ known, /** @type {(known: any) => any} */ make) => {
+    const made = make(known);
+    const record = made && made !== known ? stamped({ ...made, [NAMES[table]]: key }, course) : made;
+    if (!made) transaction.objectStore(table).delete([course, key]);
+    else if (record !== made) transaction.objectStore(table).put(record);
+    seen.set(key, record);
+    return record;
+  };
+
+  // A page that is left cannot wait for what is kept: its last changes are made to what it saw last.
+  /** @type {Map<string, any>} */
+  const seen = new Map();
+  /** @type {Set<{key: string, make: (known: any) => any}>} */
+  const waiting = new Set();
+  heard((news) => news.table === table && seen.set(news.key, news.record));
+  addEventListener("pagehide", () => {
+    if (waiting.size === 0) return;
+    const transaction = database.transaction(table, "readwrite");
+    for (const { key, make } of waiting) write(transaction, key, seen.get(key), make);
+    transaction.commit();
+  });
+
   return {
-    get: (key) => answer(read().get([course, key])),
+    get: async (key) => {
+      const record = await answer(read().get([course, key]));
+      seen.set(key, record);
+      return record;
+    },
     change: async (key, make) => {
+      const asked = { key, make };
+      waiting.add(asked);
       const transaction = database.transaction(table, "readwrite");
-      const store = transaction.objectStore(table);
-      const known = store.get([course, key]);
+      const known = transaction.objectStore(table).get([course, key]);
       /** @type {any} */
       let record;
       known.onsuccess = () => {
-        const made = make(known.result);
-        record = made && made !== known.result ? stamped({ ...made, [NAMES[table]]: key }, course) : made;
-        if (!made) store.delete([course, key]);
-        else if (record !== made) store.put(record);
+        waiting.delete(asked);
+        record = write(transaction, key, known.result, make);
         // Now, not after a turn through the page, which may be closed by then.
         transaction.commit();
       };
@@ -217,7 +242,11 @@ function inDatabase(database, table, course, tell) {
       tell({ table, key, record });
       return record;
     },
-    all: () => answer(read().getAll(ofCourse(course))),
+    all: async () => {
+      const records = await answer(read().getAll(ofCourse(course)));
+      for (const record of records) seen.set(record[NAMES[table]], record);
+      return records;
+    },
   };
 }
 
@@ -232,9 +261,16 @@ function others(course) {
   /** @type {BroadcastChannel | undefined} */
   let channel;
   const open = () => (channel ??= new BroadcastChannel(DATABASE));
+  /** @type {Map<string, number>} when each record was last written, as far as this page wrote it */
+  const own = new Map();
+  // What was on its way while this page wrote is older than what is known here.
+  const isOld = (/** @type {News} */ { table, key, record }) => record && record.changed < (own.get(`${table} ${key}`) ?? 0);
   return {
-    tell: (news) => open().postMessage({ course, news }),
-    heard: (listener) => open().addEventListener("message", ({ data }) => data.course === course && listener(data.news)),
+    tell: (news) => {
+      own.set(`${news.table} ${news.key}`, news.record?.changed ?? 0);
+      open().postMessage({ course, news });
+    },
+    heard: (listener) => open().addEventListener("message", ({ data: { course: of, news } }) => of === course && !isOld(news) && listener(news)),
   };
 }
 
