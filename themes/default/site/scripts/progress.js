@@ -208,14 +208,17 @@ function inDatabase(database, table, course, { tell, heard }) {
   // A page that is left cannot wait for what is kept: its last changes are made to what it saw last.
   /** @type {Map<string, any>} */
   const seen = new Map();
-  /** @type {Set<{key: string, make: (known: any) => any}>} */
+  /** @type {Set<{key: string, make: (known: any) => any, transaction: IDBTransaction}>} */
   const waiting = new Set();
   heard((news) => news.table === table && seen.set(news.key, news.record));
   addEventListener("pagehide", () => {
     if (waiting.size === 0) return;
-    const transaction = database.transaction(table, "readwrite");
-    for (const { key, make } of waiting) write(transaction, key, seen.get(key), make);
-    transaction.commit();
+    // They would hold up the one that follows.
+    for (const { transaction } of waiting) transaction.abort();
+    const last = database.transaction(table, "readwrite");
+    for (const { key, make } of waiting) write(last, key, seen.get(key), make);
+    last.commit();
+    waiting.clear();
   });
 
   return {
@@ -225,9 +228,9 @@ function inDatabase(database, table, course, { tell, heard }) {
       return record;
     },
     change: async (key, make) => {
-      const asked = { key, make };
-      waiting.add(asked);
       const transaction = database.transaction(table, "readwrite");
+      const asked = { key, make, transaction };
+      waiting.add(asked);
       const known = transaction.objectStore(table).get([course, key]);
       /** @type {any} */
       let record;
@@ -238,7 +241,7 @@ function inDatabase(database, table, course, { tell, heard }) {
         transaction.commit();
       };
       // It settles when the change is on disk, not when it was asked for.
-      await settled(transaction);
+      await settled(transaction).finally(() => waiting.delete(asked));
       tell({ table, key, record });
       return record;
     },
