@@ -59,6 +59,10 @@ impl<'a> Marked<'a> {
     /// Finds the marks of a text.
     pub(super) fn new(text: &'a str, map: &'a TextMap, options: Options, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut marked = Marked::plain(text, map);
+        // Attributes and clozes have braces, blanks have not.
+        if !text.bytes().any(|byte| matches!(byte, b'{' | b'}')) && !text.contains("___[") {
+            return marked;
+        }
         for leaf in leaves(Parser::new_ext(text, super::syntax()).into_offset_iter()) {
             marked.leaf(&leaf, options, diagnostics);
         }

@@ -93,6 +93,10 @@ fn at_line_start(line: &str, rest: &str) -> Option<Slip> {
 }
 
 fn within(line: &str, in_link: bool) -> Option<Slip> {
+    // Each of the slips holds one of these, and hardly any text does.
+    if !line.bytes().any(|byte| matches!(byte, b'[' | b'=' | b'$' | b'*' | b'/')) {
+        return None;
+    }
     let slip = |at, (what, instead)| Some(Slip { at, what, instead });
     if let Some(at) = footnote(line) {
         return slip(at, FOOTNOTE);

@@ -78,5 +78,5 @@ fn explanations(wording: &Wording) -> Vec<&str> {
         is_abbreviation(word)
             && ((before.ends_with('(') && after.starts_with([')', ',', ';'])) || after.starts_with(" ("))
     };
-    wording.words().into_iter().filter(explains).map(|(_, word)| singular(word)).collect()
+    wording.words().filter(explains).map(|(_, word)| singular(word)).collect()
 }

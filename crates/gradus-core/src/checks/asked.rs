@@ -1,5 +1,7 @@
 //! What a question says, word by word, for the checks that read English.
 
+use std::borrow::Cow;
+
 use gradus_content::{Block, BlockKind, Inline, InlineKind};
 use gradus_diagnostics::Span;
 
@@ -11,19 +13,40 @@ pub(super) fn english(course: &Course) -> bool {
 }
 
 /// A word of prose. Code is one word, whatever it holds.
-pub(super) struct Word {
-    /// As written.
-    pub(super) written: String,
-    /// In lower case, without punctuation around it; empty for code.
-    pub(super) plain: String,
-    /// Whether it is emphasised, or in capitals.
-    pub(super) stressed: bool,
+pub(super) struct Word<'a> {
+    /// As written; empty for code.
+    written: &'a str,
+    emphasised: bool,
     /// Where it stands, or the text it stands in.
     pub(super) span: Span,
 }
 
+impl<'a> Word<'a> {
+    /// In lower case, without punctuation around it; empty for code.
+    pub(super) fn plain(&self) -> Cow<'a, str> {
+        let plain = self.bare();
+        // Most words are in lower case as they stand.
+        match plain.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => Cow::Borrowed(plain),
+            false => Cow::Owned(plain.to_lowercase()),
+        }
+    }
+
+    /// Whether it is emphasised, or in capitals.
+    pub(super) fn stressed(&self) -> bool {
+        let plain = self.bare();
+        let capitals = plain.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+            && plain.chars().all(|letter| !letter.is_lowercase());
+        self.emphasised || capitals
+    }
+
+    fn bare(&self) -> &'a str {
+        self.written.trim_matches(|letter: char| !letter.is_alphanumeric())
+    }
+}
+
 /// The sentences of what is asked. One ends with `.`, `?`, `!`, `:` or its paragraph, and a bracket begins one.
-pub(super) fn sentences(blocks: &[Block]) -> Vec<Vec<Word>> {
+pub(super) fn sentences(blocks: &[Block]) -> Vec<Vec<Word<'_>>> {
     let mut sentences = Vec::new();
     for block in blocks {
         match &block.kind {
@@ -39,13 +62,13 @@ pub(super) fn sentences(blocks: &[Block]) -> Vec<Vec<Word>> {
 }
 
 /// The sentences of a title.
-pub(super) fn title(content: &[Inline]) -> Vec<Vec<Word>> {
+pub(super) fn title(content: &[Inline]) -> Vec<Vec<Word<'_>>> {
     let mut sentences = Vec::new();
     split(content, &mut sentences);
     sentences
 }
 
-fn split(content: &[Inline], sentences: &mut Vec<Vec<Word>>) {
+fn split<'a>(content: &'a [Inline], sentences: &mut Vec<Vec<Word<'a>>>) {
     let mut words = Vec::new();
     collect(content, false, &mut words);
     let mut sentence = Vec::new();
@@ -64,7 +87,7 @@ fn split(content: &[Inline], sentences: &mut Vec<Vec<Word>>) {
     }
 }
 
-fn collect(content: &[Inline], emphasised: bool, words: &mut Vec<Word>) {
+fn collect<'a>(content: &'a [Inline], emphasised: bool, words: &mut Vec<Word<'a>>) {
     for inline in content {
         match &inline.kind {
             InlineKind::Text(text) => {
@@ -76,25 +99,19 @@ fn collect(content: &[Inline], emphasised: bool, words: &mut Vec<Word>) {
             | InlineKind::Cloze { content, .. } => {
                 collect(content, emphasised, words);
             }
-            InlineKind::Code(text) => words.push(Word {
-                written: format!("`{text}`"),
-                plain: String::new(),
-                stressed: emphasised,
-                span: inline.span,
-            }),
+            InlineKind::Code(_) => {
+                words.push(Word { written: "", emphasised, span: inline.span });
+            }
             InlineKind::Image { .. } | InlineKind::SoftBreak | InlineKind::HardBreak | InlineKind::Blank { .. } => {}
         }
     }
 }
 
-fn word(text: &str, written: &str, span: Span, emphasised: bool) -> Word {
-    let plain = written.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let capitals = plain.chars().filter(|letter| letter.is_alphabetic()).count() > 1
-        && plain.chars().all(|letter| !letter.is_lowercase());
+fn word<'a>(text: &str, written: &'a str, span: Span, emphasised: bool) -> Word<'a> {
     // A text without escapes stands in its file as it is.
     let exact = span.range().len() == text.len();
     let at = written.as_ptr() as usize - text.as_ptr() as usize;
     let start = span.range().start + at;
     let span = if exact { Span::new(span.source, start, start + written.len()) } else { span };
-    Word { written: written.to_owned(), plain: plain.to_lowercase(), stressed: emphasised || capitals, span }
+    Word { written, emphasised, span }
 }

@@ -47,26 +47,27 @@ impl Check for ChooseCounts {
 }
 
 /// The number that the title or the stem asks for.
-fn asked(question: &Question, multiple: bool) -> Option<(usize, Word)> {
+fn asked(question: &Question, multiple: bool) -> Option<(usize, Word<'_>)> {
     let mut sentences = asked::title(&question.title);
     sentences.extend(asked::sentences(&question.stem));
     sentences.into_iter().rev().find_map(|sentence| number(sentence, multiple))
 }
 
 /// "Choose two.", "Select the three correct answers.", "Which two of these …?"; not "Select two Pods by their label."
-fn number(mut sentence: Vec<Word>, multiple: bool) -> Option<(usize, Word)> {
-    let plain: Vec<&str> = sentence.iter().map(|word| word.plain.as_str()).collect();
-    let asks = match *plain.first()? {
+fn number(mut sentence: Vec<Word<'_>>, multiple: bool) -> Option<(usize, Word<'_>)> {
+    let asks = match &*sentence.first()?.plain() {
         "choose" | "select" | "pick" | "mark" | "tick" => true,
         "which" => false,
         _ => return None,
     };
-    let at = if plain.get(1) == Some(&"the") { 2 } else { 1 };
-    let number = plain.get(at)?;
-    let value = NUMBERS.iter().position(|it| it == number).map(|at| at + 1).or_else(|| number.parse().ok())?;
+    let plain = |at: usize| sentence.get(at).map(Word::plain);
+    let at = if plain(1).as_deref() == Some("the") { 2 } else { 1 };
+    let number = plain(at)?;
+    let value = NUMBERS.iter().position(|it| *it == number).map(|at| at + 1).or_else(|| number.parse().ok())?;
     let rest = ["", "answers", "answer", "options", "option", "of", "correct", "right", "statements", "that", "from"];
-    let next = plain.get(at + 1);
+    let next = plain(at + 1);
+    let next = next.as_deref();
     // "Which two Pods can talk?" may be answered by one pair.
-    let fits = if asks { next.is_none_or(|word| rest.contains(word)) } else { multiple || next == Some(&"of") };
+    let fits = if asks { next.is_none_or(|word| rest.contains(&word)) } else { multiple || next == Some("of") };
     (fits && (1..=NUMBERS.len()).contains(&value)).then(|| (value, sentence.swap_remove(at)))
 }

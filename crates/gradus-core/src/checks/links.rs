@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit};
 use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Spanned, guess};
 
-use super::{Check, Scope, agreement, prose};
+use super::prose::{self, Text};
+use super::{Check, Scope, agreement};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("broken-anchor");
@@ -21,14 +22,14 @@ impl Check for Anchors {
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
         let texts = prose::texts(scope.course);
-        let anchors: HashMap<&str, Vec<String>> =
-            texts.iter().rev().map(|text| (text.id.as_str(), text.anchors())).collect();
-        let mut found = BTreeMap::new();
+        let by_id: HashMap<&str, &Text<'_>> = texts.iter().rev().map(|text| (text.id.as_str(), text)).collect();
+        let (anchors, found) = (HashMap::new(), BTreeMap::new());
+        let mut follow = Follow { scope, texts: &by_id, here: "", anchors, found };
         for text in &texts {
-            let here = text.id.as_str();
-            text.walk(&mut Follow { scope, here, anchors: &anchors, found: &mut found });
+            follow.here = text.id.as_str();
+            text.walk(&mut follow);
         }
-        for mut findings in found.into_values() {
+        for mut findings in follow.found.into_values() {
             agreement::suggest(&mut findings);
             report.append(&mut findings);
         }
@@ -37,14 +38,20 @@ impl Check for Anchors {
 
 struct Follow<'a> {
     scope: &'a Scope<'a>,
+    texts: &'a HashMap<&'a str, &'a Text<'a>>,
     here: &'a str,
-    anchors: &'a HashMap<&'a str, Vec<String>>,
+    /// Of the texts that a link named a heading of.
+    anchors: HashMap<String, Vec<String>>,
     /// By part and anchor.
-    found: &'a mut BTreeMap<(String, String), Vec<Diagnostic>>,
+    found: BTreeMap<(String, String), Vec<Diagnostic>>,
 }
 
 impl Follow<'_> {
     fn follow(&mut self, place: &str, id: &str, anchor: &str, written: &Spanned<String>) {
+        if !self.anchors.contains_key(id) {
+            let anchors = self.texts.get(id).map(|text| text.anchors()).unwrap_or_default();
+            self.anchors.insert(id.to_owned(), anchors);
+        }
         let known = self.anchors.get(id).map(Vec::as_slice).unwrap_or_default();
         if known.iter().any(|known| known == anchor) || self.scope.gaps.torn.contains(id) {
             return;

@@ -59,6 +59,7 @@ mod week_load;
 mod wording;
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap};
+use rayon::prelude::*;
 
 pub use external_links::external_links;
 
@@ -195,9 +196,8 @@ pub(crate) fn run(
     let scopes: Vec<Scope<'_>> =
         courses.map(|(course, gaps)| Scope { catalog, course, sources, gaps, locked, today }).collect();
     for scope in &scopes {
-        for check in judgement.iter().filter(|check| !(scope.gaps.any && check.needs_whole())) {
-            check.check(scope, diagnostics);
-        }
+        let able = |check: &&dyn Check| !(scope.gaps.any && check.needs_whole());
+        all(judgement.iter().copied().filter(able).collect(), scope, diagnostics);
     }
     let mut ran = rules::of_stages();
     if !gaps.iter().any(|gaps| gaps.any) {
@@ -205,9 +205,22 @@ pub(crate) fn run(
     }
     if diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
         for scope in &scopes {
-            advice.iter().for_each(|check| check.check(scope, diagnostics));
+            all(advice.clone(), scope, diagnostics);
         }
         ran.extend(advice.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
     }
     ran
+}
+
+/// Runs checks on all cores; what they find comes in their order.
+fn all(checks: Vec<&dyn Check>, scope: &Scope<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let found: Vec<Vec<Diagnostic>> = checks
+        .into_par_iter()
+        .map(|check| {
+            let mut found = Vec::new();
+            check.check(scope, &mut found);
+            found
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
 }

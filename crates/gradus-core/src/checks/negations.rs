@@ -41,27 +41,27 @@ impl Check for Negations {
                 continue;
             }
             let sentences = asked::sentences(&question.stem);
-            for word in sentences.iter().filter_map(|sentence| negation(sentence)).filter(|word| !word.stressed) {
-                let message = format!("the “{}” in what `{}` asks is easy to overlook", word.plain, question.id.value);
+            for word in sentences.iter().filter_map(|sentence| negation(sentence)).filter(|word| !word.stressed()) {
+                let message =
+                    format!("the “{}” in what `{}` asks is easy to overlook", word.plain(), question.id.value);
                 let finding = Diagnostic::warning(RULE, word.span, message);
-                report.push(finding.help(format!("write `**{}**`, or ask for what is so", word.plain)));
+                report.push(finding.help(format!("write `**{}**`, or ask for what is so", word.plain())));
             }
         }
     }
 }
 
 /// The word that turns a question round: "Which of these is not …?", "All of these … except:".
-fn negation(sentence: &[Word]) -> Option<&Word> {
-    let first = sentence.first()?.plain.as_str();
-    let asked = || sentence[1..].iter().take_while(|word| !CLAUSES.contains(&word.plain.as_str()));
-    match first {
+fn negation<'s, 'a>(sentence: &'s [Word<'a>]) -> Option<&'s Word<'a>> {
+    let asked = || sentence[1..].iter().take_while(|word| !CLAUSES.contains(&&*word.plain()));
+    match &*sentence.first()?.plain() {
         "which" => {
-            let (at, found) = asked().enumerate().find(|(_, word)| NEGATIONS.contains(&word.plain.as_str()))?;
+            let (at, found) = asked().enumerate().find(|(_, word)| NEGATIONS.contains(&&*word.plain()))?;
             // "tells the kubelet not to", "not only": the question itself stays as it is.
-            let next = sentence.get(at + 2).map(|word| word.plain.as_str());
-            (!matches!(next, Some("to" | "only"))).then_some(found)
+            let next = sentence.get(at + 2).map(Word::plain);
+            (!matches!(next.as_deref(), Some("to" | "only"))).then_some(found)
         }
-        "all" | "each" => asked().find(|word| word.plain == "except"),
+        "all" | "each" => asked().find(|word| word.plain() == "except"),
         _ => None,
     }
 }

@@ -38,9 +38,6 @@ impl Check for Placeholders {
 /// How long the placeholder is that begins with a word.
 fn placeholder(text: &str, at: usize, word: &str) -> Option<usize> {
     let (before, after) = (&text[..at], &text[at + word.len()..]);
-    let joined = before.ends_with(['-', '_', '/', '.', '#', '@'])
-        || after.starts_with(['-', '_', '/'])
-        || (after.starts_with('.') && after[1..].starts_with(char::is_alphanumeric));
     let found = match word {
         "TODO" | "FIXME" => is_note(before, after),
         "TBD" | "XXX" | "xxx" => true,
@@ -50,7 +47,14 @@ fn placeholder(text: &str, at: usize, word: &str) -> Option<usize> {
         }
         _ => false,
     };
-    (found && !joined).then_some(word.len())
+    (found && !joined(before, after)).then_some(word.len())
+}
+
+/// Whether a word is only a part of what stands there: a name, a path, a number with its unit.
+fn joined(before: &str, after: &str) -> bool {
+    before.ends_with(['-', '_', '/', '.', '#', '@'])
+        || after.starts_with(['-', '_', '/'])
+        || (after.starts_with('.') && after[1..].starts_with(char::is_alphanumeric))
 }
 
 /// Whether a word is the author's note and not what the text speaks of: it begins a sentence or has a colon behind it.

@@ -34,7 +34,7 @@ impl Check for RepeatedWords {
 }
 
 fn repeated(wording: &Wording) -> Vec<Diagnostic> {
-    let words = wording.words();
+    let words: Vec<(usize, &str)> = wording.words().collect();
     let pairs = words.iter().zip(words.iter().skip(1));
     let twice = pairs.filter(|((first, word), (second, again))| {
         let between = &wording.text[first + word.len()..*second];

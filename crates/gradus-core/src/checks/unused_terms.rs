@@ -1,5 +1,6 @@
 //! Glossary terms occur in the course.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit, plain_blocks, plain_inlines};
@@ -36,6 +37,9 @@ impl Check for UnusedTerms {
         let by_id = terms.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect();
         let mut used = Used { forms: &forms, by_id, found: vec![false; terms.len()], own: None };
         for text in prose::texts(scope.course) {
+            if used.found.iter().all(|found| *found) {
+                return;
+            }
             used.own = used.by_id.get(text.id.as_str()).copied();
             text.inlines.iter().for_each(|inlines| used.read(&plain_inlines(inlines)));
             text.blocks.iter().chain(&text.answers).for_each(|blocks| used.read(&plain_blocks(blocks)));
@@ -51,15 +55,26 @@ impl Check for UnusedTerms {
     }
 }
 
-/// The spellings of terms by their first word, each a list of words.
+/// The spellings of terms as numbers of their words, so that each word of a course is looked up once.
 #[derive(Default)]
-struct Forms(HashMap<String, Vec<(Vec<String>, usize)>>);
+struct Forms {
+    words: HashMap<String, u32>,
+    /// By the number of the first word: the other words, and the term.
+    by_first: HashMap<u32, Vec<(Vec<u32>, usize)>>,
+}
+
+/// The number of all words that occur in no term.
+const OTHER: u32 = 0;
 
 impl Forms {
     fn add(&mut self, term: usize, spelling: &str) {
-        let mut words = wording::words(spelling).into_iter().map(|(_, word)| stem(word));
-        if let Some(first) = words.next() {
-            self.0.entry(first).or_default().push((words.collect(), term));
+        let mut numbers = Vec::new();
+        for (_, word) in wording::words(spelling) {
+            let next = u32::try_from(self.words.len() + 1).unwrap_or(OTHER);
+            numbers.push(*self.words.entry(stem(word).into_owned()).or_insert(next));
+        }
+        if let Some((first, rest)) = numbers.split_first() {
+            self.by_first.entry(*first).or_default().push((rest.to_vec(), term));
         }
     }
 }
@@ -77,12 +92,19 @@ fn spellings(title: &str) -> Vec<String> {
     spellings
 }
 
-/// A word without what makes it a plural.
-fn stem(word: &str) -> String {
-    let word = word.to_lowercase();
+/// A word without capitals and what makes it a plural.
+fn stem(word: &str) -> Cow<'_, str> {
+    // Most words are in lower case as they stand.
+    match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => singular(word),
+        false => Cow::Owned(singular(&word.to_lowercase()).into_owned()),
+    }
+}
+
+fn singular(word: &str) -> Cow<'_, str> {
     match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(&word).to_owned(),
+        Some(stem) => Cow::Owned(format!("{stem}y")),
+        None => Cow::Borrowed(word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word)),
     }
 }
 
@@ -96,9 +118,10 @@ struct Used<'a> {
 
 impl Used<'_> {
     fn read(&mut self, text: &str) {
-        let words: Vec<String> = wording::words(text).into_iter().map(|(_, word)| stem(word)).collect();
-        for (at, word) in words.iter().enumerate() {
-            for (rest, term) in self.forms.0.get(word).into_iter().flatten() {
+        let number = |word: &str| self.forms.words.get(&*stem(word)).copied().unwrap_or(OTHER);
+        let words: Vec<u32> = wording::words(text).map(|(_, word)| number(word)).collect();
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| **word != OTHER) {
+            for (rest, term) in self.forms.by_first.get(word).into_iter().flatten() {
                 if words[at + 1..].starts_with(rest) && self.own != Some(*term) {
                     self.found[*term] = true;
                 }

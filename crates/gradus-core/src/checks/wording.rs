@@ -56,26 +56,19 @@ impl Wording {
     }
 
     /// Its words, letters and digits together, each with the byte at which it begins.
-    pub(super) fn words(&self) -> Vec<(usize, &str)> {
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, &str)> + Clone {
         words(&self.text)
     }
 }
 
 /// The words of a text: letters and digits together, each with the byte at which it begins.
-pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, c.is_alphanumeric()) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                words.push((from, &text[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    words
+pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> + Clone {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        at = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+        Some((start, &text[start..at]))
+    })
 }
 
 /// The wordings of a part's prose, in order.
