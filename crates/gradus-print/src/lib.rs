@@ -19,6 +19,7 @@ mod orders;
 mod pack;
 mod press;
 mod prose;
+mod room;
 pub mod rules;
 #[cfg(test)]
 mod sample;

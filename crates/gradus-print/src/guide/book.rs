@@ -14,6 +14,7 @@ use crate::node::{Node, Piece};
 use crate::options::PrintOptions;
 use crate::orders::Orders;
 use crate::prose::Prose;
+use crate::room;
 
 /// Level of the headings under which lessons' texts stand.
 const LESSON_LEVEL: u8 = 2;
@@ -57,6 +58,8 @@ struct LessonEntry<'a> {
     after: Vec<Reference<'a>>,
     objectives: Vec<&'a str>,
     body: Vec<Node>,
+    /// How many blocks at the end of `body` belong on one page.
+    closing: usize,
     questions: Vec<Numbered>,
 }
 
@@ -80,6 +83,8 @@ struct Numbered {
 struct NoteEntry {
     label: String,
     title: Vec<Piece>,
+    /// At most so many lines of text, if that can be told.
+    rows: Option<usize>,
     blocks: Vec<Node>,
 }
 
@@ -192,6 +197,7 @@ fn lesson_entry<'a>(
         domains: lesson.domains.iter().filter_map(|id| course.domain(id)).map(|domain| domain.title.as_str()).collect(),
         after: lesson.after.iter().filter_map(|id| reference(course, options, id)).collect(),
         objectives: lesson.objectives.iter().map(|objective| objective.text.as_str()).collect(),
+        closing: room::closing(&body),
         body,
         questions: questions.remove(&lesson.id.value).unwrap_or_default(),
         label,
@@ -217,7 +223,7 @@ fn notes(links: &Links, notes: &[Note], scheme: &str) -> Vec<NoteEntry> {
         let label = format!("{scheme}:{}", note.id.as_str());
         let prose = Prose::new(links, &label, LESSON_LEVEL);
         let (title, blocks) = (prose.inlines(&note.title), prose.blocks(&note.blocks));
-        NoteEntry { label, title, blocks }
+        NoteEntry { label, title, rows: room::rows(&blocks), blocks }
     };
     notes.iter().map(entry).collect()
 }

@@ -9,6 +9,7 @@ use crate::links::{Links, part_label};
 use crate::node::{Node, Piece};
 use crate::orders::Orders;
 use crate::prose::Prose;
+use crate::room;
 
 /// Level of a question's heading, under its domain's.
 const QUESTION_LEVEL: u8 = 3;
@@ -25,6 +26,8 @@ pub(crate) struct QuestionEntry {
     difficulty: &'static str,
     minutes: Option<u32>,
     lesson: LessonReference,
+    /// At most so many lines of text, if that can be told.
+    rows: Option<usize>,
     stem: Vec<Node>,
     hints: Vec<Vec<Node>>,
     explanation: Vec<Node>,
@@ -128,11 +131,20 @@ pub(crate) fn question_entry(
     };
     let lesson_number =
         course.lesson(&question.lesson).map(|(module, lesson)| format!("{}.{}", module.number, lesson.number));
+    let title = prose.inlines(&question.title);
+    let stem = prose.blanks(&names).blocks(&question.stem);
+    let answer = match &question.answer {
+        Answer::Choice(choice) => AnswerEntry::Choice { options: options(&prose, choice, orders.of(question)) },
+        Answer::Ordering(stages) => ordering(&prose, stages, orders.of(question)),
+        Answer::FillIn(blanks) => AnswerEntry::FillIn { blanks: blank_entries(blanks) },
+        Answer::Task(task) => AnswerEntry::Task(Box::new(task_entry(&prose, task))),
+    };
     QuestionEntry {
         answer_label: format!("answer:{}", question.id.as_str()),
         number,
         id: question.id.as_str().to_owned(),
-        title: prose.inlines(&question.title),
+        rows: rows(&title, &stem, &answer),
+        title,
         sort: question.kind().as_str(),
         difficulty: question.difficulty.as_str(),
         minutes: question.minutes,
@@ -140,18 +152,25 @@ pub(crate) fn question_entry(
             label: part_label(PartKind::Lesson, question.lesson.as_str()),
             number: lesson_number.unwrap_or_default(),
         },
-        stem: prose.blanks(&names).blocks(&question.stem),
+        stem,
         hints: question.hints.iter().map(|hint| prose.blocks(hint)).collect(),
         explanation: prose.blocks(&question.explanation),
         references: prose.blocks(&question.references),
-        answer: match &question.answer {
-            Answer::Choice(choice) => AnswerEntry::Choice { options: options(&prose, choice, orders.of(question)) },
-            Answer::Ordering(stages) => ordering(&prose, stages, orders.of(question)),
-            Answer::FillIn(blanks) => AnswerEntry::FillIn { blanks: blank_entries(blanks) },
-            Answer::Task(task) => AnswerEntry::Task(Box::new(task_entry(&prose, task))),
-        },
+        answer,
         label,
     }
+}
+
+/// The room of what asks: a title, a line about it, the stem and what is chosen or put in order.
+fn rows(title: &[Piece], stem: &[Node], answer: &AnswerEntry) -> Option<usize> {
+    let contents: Vec<&[Node]> = match answer {
+        AnswerEntry::Choice { options } => options.iter().map(|option| &*option.content).collect(),
+        AnswerEntry::Ordering { steps, .. } => steps.iter().map(|step| &*step.content).collect(),
+        AnswerEntry::FillIn { .. } => Vec::new(),
+        AnswerEntry::Task(_) => return None,
+    };
+    let below = contents.into_iter().map(room::rows).sum::<Option<usize>>()?;
+    Some(room::rows_of_pieces(title) + 2 + room::rows(stem)? + below)
 }
 
 fn options(prose: &Prose<'_>, choice: &Choice, order: &[usize]) -> Vec<OptionEntry> {
