@@ -14,7 +14,7 @@ const SITE = process.env.GRADUS_SITE ?? process.argv[2];
 assert.ok(SITE, "name the folder of the built site, as an argument or in GRADUS_SITE");
 
 /** Bytes of a first visit to a course's page, compressed, without fonts. */
-const MOST_BYTES = 60 * 1024;
+const MOST_BYTES = 50 * 1024;
 /** Requests of that visit, fonts with them. */
 const MOST_REQUESTS = 40;
 /** A script that holds up the page may only say which colours it has. */

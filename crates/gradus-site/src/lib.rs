@@ -5,6 +5,7 @@
 //! works from any folder. What questions do when one answers them is for the theme's scripts.
 
 mod build;
+mod comments;
 mod date;
 mod highlight;
 mod html;

@@ -1,12 +1,14 @@
 //! Styles, scripts, fonts and pictures of the theme, and the grader's modules, in one folder named by their content.
 //!
 //! One folder keeps the relative paths between them, so modules import each other and styles find their fonts; its name
-//! changes when anything in it does, so a host may let browsers keep it for ever.
+//! changes when anything in it does, so a host may let browsers keep it for ever. Comments stay in the theme.
 
 use std::collections::BTreeMap;
 
 use gradus_core::Artifacts;
 use gradus_theme::{Theme, ThemeError};
+
+use crate::comments::{bare_script, bare_style};
 
 const FOLDERS: [&str; 3] = ["fonts/", "images/", "scripts/"];
 const STYLE: &str = "styles/site.css";
@@ -22,14 +24,18 @@ impl Statics {
         let mut files = BTreeMap::new();
         for folder in FOLDERS {
             for path in theme.list(&format!("site/{folder}")) {
-                let bytes = theme.get(&path).map(std::borrow::Cow::into_owned).unwrap_or_default();
+                let bytes = if folder == "scripts/" {
+                    bare_script(&theme.text(&path)?).into_bytes()
+                } else {
+                    theme.get(&path).map(std::borrow::Cow::into_owned).unwrap_or_default()
+                };
                 files.insert(path.trim_start_matches("site/").to_owned(), bytes);
             }
         }
         for (path, bytes) in gradus_grade::modules() {
-            files.insert(format!("grade/{path}"), bytes.to_vec());
+            files.insert(format!("grade/{path}"), bare_script(&String::from_utf8_lossy(bytes)).into_bytes());
         }
-        files.insert(STYLE.to_owned(), style(theme)?.into_bytes());
+        files.insert(STYLE.to_owned(), bare_style(&style(theme)?).into_bytes());
         Ok(Statics { folder: folder(&files), files })
     }
 
@@ -104,7 +110,8 @@ mod tests {
     fn the_grader_keeps_its_layout() {
         let statics = statics(&[]);
         for (path, bytes) in gradus_grade::modules() {
-            assert_eq!(statics.files[&format!("grade/{path}")], bytes);
+            let script = bare_script(std::str::from_utf8(bytes).unwrap());
+            assert_eq!(statics.files[&format!("grade/{path}")], script.into_bytes());
         }
     }
 }
