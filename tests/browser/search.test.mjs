@@ -59,6 +59,8 @@ test("Escape closes the dialog and gives the focus back", async () => {
   await page.locator("a.search-link").focus();
   await page.keyboard.press("Enter");
   await page.locator(".search-dialog").waitFor();
+  await page.keyboard.type("falco");
+  await page.locator(".search-results li").first().waitFor();
   await page.keyboard.press("Escape");
   await page.locator(".search-dialog").waitFor({ state: "hidden" });
   assert.ok(await page.evaluate(() => document.activeElement?.classList.contains("search-link")));

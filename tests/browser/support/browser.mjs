@@ -13,8 +13,8 @@ export const FLAGS = [
 ];
 
 /** A browser; close it. */
-export function launch() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+export function launch(flags = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, ...flags] });
 }
 
 /** A page whose troubles are collected: console errors, failed or refused requests, requests to other hosts. */

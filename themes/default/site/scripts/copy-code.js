@@ -3,6 +3,7 @@
  *
  * One listener serves them all, so that copies of a block, as in practice, can be copied too.
  */
+import { toClipboard } from "./clipboard.js";
 import { element } from "./element.js";
 import { icon } from "./icons.js";
 import { t } from "./texts.js";
@@ -10,7 +11,6 @@ import { t } from "./texts.js";
 const SHOWN = 2000;
 
 export function addCopyButtons() {
-  if (!navigator.clipboard) return;
   decorate(document);
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element && target.closest("figure.code > button.copy");
@@ -24,7 +24,6 @@ export function addCopyButtons() {
  * @param {ParentNode} root
  */
 export function decorate(root) {
-  if (!navigator.clipboard) return;
   for (const figure of root.querySelectorAll("figure.code:not(.output)")) {
     if (figure.querySelector("button.copy")) continue;
     const code = figure.querySelector("pre > code");
@@ -39,7 +38,7 @@ async function copy(button) {
   const code = button.parentElement?.querySelector("pre > code");
   const label = button.querySelector(".copy-label");
   if (!code || !label) return;
-  const done = await navigator.clipboard.writeText(copied(code)).then(() => true, () => false);
+  const done = await toClipboard(copied(code));
   label.textContent = t(done ? "site.copied" : "site.copy-failed");
   setTimeout(() => (label.textContent = t("site.copy")), SHOWN);
 }

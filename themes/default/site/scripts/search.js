@@ -65,6 +65,12 @@ function make(entries) {
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || (target instanceof Element && target.closest("a"))) dialog.close();
   });
+  // A field of a search would take the first Escape to empty itself.
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    dialog.close();
+  });
   document.body.append(dialog);
   return { dialog, field };
 }

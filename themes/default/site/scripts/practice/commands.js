@@ -3,6 +3,7 @@
  * script.
  */
 import { save } from "../backup.js";
+import { toClipboard } from "../clipboard.js";
 import { copied } from "../copy-code.js";
 import { element } from "../element.js";
 import { t } from "../texts.js";
@@ -21,12 +22,12 @@ export function offerCommands(section, name) {
   if (script === "") return;
   const status = element("span", { role: "status", class: "commands-status" });
   const copy = async () => {
-    const done = await navigator.clipboard.writeText(script).then(() => true, () => false);
+    const done = await toClipboard(script);
     status.replaceChildren(t(done ? "practice.commands.copied" : "practice.commands.not-copied"));
     setTimeout(() => status.replaceChildren(), SHOWN);
   };
   const buttons = [
-    ...(navigator.clipboard ? [element("button", { type: "button", class: "button-small", onclick: copy }, t("practice.commands.copy"))] : []),
+    element("button", { type: "button", class: "button-small", onclick: copy }, t("practice.commands.copy")),
     element("button", { type: "button", class: "button-small", onclick: () => save(`#!/usr/bin/env bash\n${script}`, "text/x-shellscript", `${name}.sh`) }, t("practice.commands.save", { file: `${name}.sh` })),
   ];
   section.append(element("p", { class: "commands" }, ...buttons, status));
