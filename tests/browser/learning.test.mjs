@@ -550,6 +550,34 @@ check("labs and questions that were shown first say nothing of how ready one is,
   assert.match(await page.locator("#_verdict").innerText(), /Too little is known/);
 });
 
+check("the browser is asked to keep what was done, once something was, and says whether it will", async (page) => {
+  await page.addInitScript(() => {
+    const answer = (name) => async () => {
+      localStorage.setItem("asked", `${localStorage.getItem("asked") ?? ""}${name} `);
+      return name === "persist" ? localStorage.getItem("grants") === "yes" : localStorage.getItem("granted") === "yes";
+    };
+    Object.assign(Object.getPrototypeOf(navigator.storage), { persist: answer("persist"), persisted: answer("persisted") });
+  });
+  const asked = () => page.evaluate(() => (localStorage.getItem("asked") ?? "").split(" ").filter((name) => name === "persist").length);
+  await page.goto(`${at}index.html`);
+  await lessonPage(page, lessonIds()[0]);
+  assert.equal(await asked(), 0, "nobody is asked before there is something to keep");
+  await page.locator("#_done button").click();
+  await page.waitForFunction(() => (localStorage.getItem("asked") ?? "").includes("persist "));
+  await progressPage(page);
+  assert.match(await page.locator("#_storage").innerText(), /may throw it out when space runs short/);
+  await page.locator("button[data-keep]").click();
+  await page.getByText("did not promise").waitFor();
+  await page.evaluate(() => localStorage.setItem("grants", "yes"));
+  await page.locator("button[data-keep]").click();
+  await page.getByText("has promised to keep it").waitFor();
+  assert.equal(await page.locator("button[data-keep]").isVisible(), false);
+  await page.evaluate(() => localStorage.setItem("granted", "yes"));
+  await progressPage(page);
+  assert.match(await page.locator("#_storage").innerText(), /has promised to keep it/);
+  assert.equal(await page.locator("button[data-keep]").isVisible(), false);
+});
+
 check("a week's work that stands in this browser alone is offered to be saved", async (page) => {
   await lessonPage(page, lessonIds()[0]);
   const old = Date.now() - 9 * 86_400_000;
