@@ -113,6 +113,8 @@ stage_rules! {
     INVALID_UTF8 = "invalid-utf8", Error;
     /// A character that nobody sees.
     INVISIBLE_CHARACTER = "invisible-character", Warning;
+    /// A file with the marks of a merge that did not end.
+    MERGE_CONFLICT = "merge-conflict", Error;
     /// A path leads out of the catalogue.
     OUTSIDE_CATALOG = "outside-catalog", Error;
     /// A file stands where no file of its kind belongs.

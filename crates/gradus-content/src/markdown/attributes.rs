@@ -48,6 +48,34 @@ pub(super) fn find(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -> boo
     None
 }
 
+/// Where attributes stand in a heading that goes on behind them.
+pub(super) fn find_inside(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let plain = |at: &usize| !opaque(*at) && !escaped(bytes, *at);
+    let start = leaf.clone().rev().find(|at| bytes[*at..leaf.end].starts_with(b"{#") && plain(at))?;
+    let end = start + text[start..leaf.end].find('}')? + 1;
+    let id = text[start + 2..end - 1].split(' ').next().unwrap_or_default();
+    (is_id(id) && !text[start..end].contains('\n')).then_some(start..end)
+}
+
+/// Says that attributes end a heading, and moves them there.
+pub(super) fn report_inside(
+    text: &str,
+    braces: &Range<usize>,
+    end: usize,
+    span: impl Fn(Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let message = "attributes stand at the end of a heading, and here is text behind them".to_owned();
+    let there = &text[braces.clone()];
+    let before = braces.start - (text[..braces.start].len() - text[..braces.start].trim_end().len());
+    let rest = text[braces.end..end].trim_end();
+    let whole = &text[before..braces.end + rest.len()];
+    let fix = Fix::replace(span(before..before + whole.len()), whole, format!("{rest} {there}"));
+    let finding = malformed(span(braces.clone()), message, "put them behind everything else".to_owned());
+    diagnostics.push(finding.fix(Fix { title: "move the attributes to the end".to_owned(), ..fix }));
+}
+
 /// Attributes of which one brace is missing.
 pub(super) struct Torn {
     /// What there is of them.
@@ -134,7 +162,11 @@ pub(super) fn read(
     }
     if let Some(joined) = joined(inner) {
         // Each piece would be wrong on its own: they are said once. The id is still known.
-        let message = "spaces part an attribute's name from its value".to_owned();
+        let message = match inner.contains(", ") {
+            true => "spaces part the members of a list",
+            false => "spaces part an attribute's name from its value",
+        };
+        let message = message.to_owned();
         let mut finding = malformed(attributes.span, message, format!("write `{{{joined}}}`"));
         if joined.split(' ').all(|word| word.matches('=').count() <= 1 && !word.ends_with('=')) {
             finding = finding.fix(Fix::replace(attributes.span, braces, format!("{{{joined}}}")));
@@ -156,9 +188,18 @@ pub(super) fn read(
             } else if is_id(id) {
                 attributes.id = Some(Spanned::new(id.to_owned(), span(start + 1..start + word.len())));
             } else {
-                let help = "use `a-z`, `0-9` and `-`, and begin with a letter".to_owned();
+                let like: String = id.to_lowercase().replace(['_', ' ', '–', '—', '.', ':'], "-");
+                let letters = "`a-z`, `0-9` and `-`, and begin with a letter";
+                let help = match is_id(&like) {
+                    true => format!("use {letters}: `#{like}`"),
+                    false => format!("use {letters}"),
+                };
                 diagnostics.push(malformed(at, format!("`{id}` is not an id"), help));
             }
+        } else if let Some(id) = word.strip_prefix("id=").filter(|id| is_id(id) && attributes.id.is_none()) {
+            let finding = malformed(at, "an id is written with `#`".to_owned(), format!("write `#{id}`"));
+            diagnostics.push(finding.fix(Fix::replace(at, word, format!("#{id}"))));
+            attributes.id = Some(Spanned::new(id.to_owned(), span(start + 3..start + word.len())));
         } else if let Some((key, value)) = word.split_once('=') {
             let pair = (start..start + key.len(), start + key.len() + 1..start + word.len());
             if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
@@ -181,6 +222,10 @@ pub(super) fn read(
                     Some(bare) => finding.fix(Fix::replace(at, value, bare)),
                     None => finding,
                 });
+            } else if value.contains(';') {
+                let help = "separate the members of a list by commas".to_owned();
+                let finding = malformed(span(pair.1.clone()), "a value has no semicolons".to_owned(), help);
+                diagnostics.push(finding.fix(Fix::replace(span(pair.1), value, value.replace(';', ","))));
             } else if attributes.get(key).is_some() {
                 diagnostics.push(malformed(
                     at,
@@ -198,12 +243,21 @@ pub(super) fn read(
                 attributes.pairs.push((spanned(key, pair.0), spanned(value, pair.1)));
             }
         } else {
-            let help = if id_only {
+            // The first word of several, where none is an id, was to be it.
+            let first = start == 1 && is_id(word) && !inner.contains('#') && inner.contains('=');
+            let help = if id_only || first {
                 format!("write `#{word}` if it is an id")
             } else {
                 format!("write `#{word}` or `{word}=value`")
             };
-            diagnostics.push(malformed(at, format!("`{word}` is neither an id nor `key=value`"), help));
+            let finding = malformed(at, format!("`{word}` is neither an id nor `key=value`"), help);
+            diagnostics.push(match first {
+                true => finding.fix(Fix::replace(at, word, format!("#{word}"))),
+                false => finding,
+            });
+            if first {
+                attributes.id = Some(Spanned::new(word.to_owned(), at));
+            }
         }
     }
     attributes
@@ -220,14 +274,15 @@ fn unquoted(value: &str) -> Option<&str> {
     (!bare.is_empty() && !bare.contains(['"', '\'', '`'])).then_some(bare)
 }
 
-/// What the braces should hold, if there are spaces around a `=`.
+/// What the braces should hold, if there are spaces around a `=` or behind a comma.
 fn joined(inner: &str) -> Option<String> {
     let mut joined = String::new();
     let mut spaced = false;
     for (_, word) in words(inner) {
         // Behind `key=` without a value, `other=value` is the next attribute.
         let value = joined.ends_with('=') && (!word.contains('=') || word.starts_with('='));
-        if value || (word.starts_with('=') && !joined.is_empty()) {
+        let member = joined.ends_with(',') && !word.contains(['=', '#']);
+        if value || member || (word.starts_with('=') && !joined.is_empty()) {
             spaced = true;
         } else if !joined.is_empty() {
             joined.push(' ');

@@ -35,6 +35,14 @@ impl Reader<'_, '_> {
         let slice = &self.marked.text[range.clone()];
         let line = slice.lines().next().unwrap_or_default();
         let content = line.trim_start().trim_start_matches('>').trim_start();
+        if let Some(word) = KINDS.iter().find(|word| content.trim_end() == format!("[{word}]")) {
+            let start = range.start + line.len() - content.len();
+            let span = self.marked.span(start..start + word.len() + 2);
+            let fix = Fix::replace(span, format!("[{word}]"), format!("[!{word}]"));
+            let finding = Diagnostic::error(UNKNOWN_CALLOUT, span, "a call-out begins with `!`");
+            self.diagnostics.push(finding.help(format!("write `[!{word}]`")).fix(fix));
+            return;
+        }
         let Some((word, rest)) = content.strip_prefix("[!").and_then(|word| word.split_once(']')) else { return };
         let start = range.start + line.len() - content.len();
         let span = self.marked.span(start..start + word.len() + 3);

@@ -76,6 +76,19 @@ pub(super) fn scan(
                 continue;
             }
             b'{' => {
+                if options.clozes && within.escapes(at) && single(rest) && !text[..at].ends_with('{') {
+                    let end = rest.iter().position(|byte| matches!(byte, b'}' | b'\n')).unwrap_or(rest.len());
+                    let end = (at + end + 1).min(range.end);
+                    let message = "a cloze has two braces at each end".to_owned();
+                    problems.push(Problem {
+                        rule: MALFORMED_CLOZE,
+                        range: at..end,
+                        message,
+                        help: "write `{{c1::text}}` or `{{c1::text::hint}}`",
+                    });
+                    at = end;
+                    continue;
+                }
                 if let Some(colon) = opener(rest) {
                     match cloze(text, at..range.end, at + colon, within, options) {
                         Ok(cloze) => {
@@ -110,6 +123,13 @@ pub(super) fn scan(
         at += 1;
     }
     found
+}
+
+/// Whether text begins like a cloze of one brace, `{c1::`.
+fn single(rest: &[u8]) -> bool {
+    let digits = rest.strip_prefix(b"{c").unwrap_or_default();
+    let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    count > 0 && digits[count..].starts_with(b"::")
 }
 
 /// The length of `{{c1`, if text begins like a cloze and a colon follows.

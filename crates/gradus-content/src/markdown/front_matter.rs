@@ -21,7 +21,13 @@ pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnost
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = text[start..].split_inclusive('\n');
     let Some(opening) = lines.next().filter(|line| line.trim_end() == "---") else {
-        return FrontMatter { yaml: None, body: start..text.len() };
+        return match unopened(text, start) {
+            Some((split, finding)) => {
+                diagnostics.push(finding(source));
+                split
+            }
+            None => FrontMatter { yaml: None, body: start..text.len() },
+        };
     };
     let yaml = start + opening.len();
     let mut end = yaml;
@@ -59,6 +65,57 @@ pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnost
     FrontMatter { yaml: Some(yaml..end), body: end..text.len() }
 }
 
+/// Front matter whose first line is missing, or not the first of its file.
+fn unopened(text: &str, start: usize) -> Option<(FrontMatter, impl FnOnce(SourceId) -> Diagnostic)> {
+    let blank = text[start..].len() - text[start..].trim_start().len();
+    let first = text[start + blank..].lines().next().unwrap_or_default();
+    let (opened, begin) = match first.trim_end() {
+        "---" => (true, start + blank + text[start + blank..].find('\n')? + 1),
+        _ => (false, start + blank),
+    };
+    let mut end = begin;
+    let mut keys = 0;
+    for line in text[begin..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            let split = FrontMatter { yaml: Some(begin..end), body: end + line.len()..text.len() };
+            let newline = if line.ends_with("\r\n") { "---\r\n" } else { "---\n" };
+            return (keys > 0).then_some((split, move |source| {
+                let at = Span::new(source, start + blank, start + blank + first.trim_end().len());
+                let (message, help) = match opened {
+                    true => ("front matter begins on the first line of its file", "delete the empty lines before it"),
+                    false => {
+                        ("the first line `---` of the front matter is missing", "put a line `---` before this one")
+                    }
+                };
+                let finding = Diagnostic::error(rules::UNCLOSED_FRONT_MATTER, at, message).help(help);
+                let gap = Span::new(source, start, start + blank);
+                finding.fix(match opened {
+                    true => Fix { title: help.to_owned(), ..Fix::replace(gap, &text[start..start + blank], "") },
+                    false => Fix::insert(at, newline),
+                })
+            }));
+        }
+        match key(line.trim_end()) {
+            true => keys += 1,
+            false if keys == 0 || !(line.trim().is_empty() || line.starts_with([' ', '#', '-', ']', '}'])) => {
+                return None;
+            }
+            false => {}
+        }
+        end += line.len();
+    }
+    None
+}
+
+/// Whether a line begins with a key of front matter: they are lower-case.
+fn key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, rest)| {
+        !key.is_empty()
+            && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
+            && (rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// Where prose begins in what should be YAML: the end of the YAML, and the first line behind it that is none. Front matter is a
 /// mapping of lower-case keys; what stands at the margin and is no part of one can only be Markdown if it comes after a blank line
 /// or a heading. A line of `##` alone may be a comment.
@@ -66,18 +123,13 @@ fn prose(yaml: &str) -> Option<Range<usize>> {
     let (mut at, mut end, mut heading, mut blank) = (0, 0, None, false);
     for line in yaml.split_inclusive('\n') {
         let text = line.trim_end();
-        let key = text.split_once(':').is_some_and(|(key, rest)| {
-            !key.is_empty()
-                && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
-                && (rest.is_empty() || rest.starts_with(' '))
-        });
         let hashes = text.len() - text.trim_start_matches('#').len();
         let fence = text.starts_with("```") || text.starts_with("~~~");
         let inner =
             text.starts_with([' ', '\t', '#', ']', '}', ',', '"', '\'']) || text == "-" || text.starts_with("- ");
         if text.is_empty() {
             // It may part the YAML from the prose.
-        } else if key {
+        } else if key(text) {
             (end, heading) = (at + line.len(), None);
         } else if hashes >= 2 && text[hashes..].starts_with(' ') {
             heading.get_or_insert(at);

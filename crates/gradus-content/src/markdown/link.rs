@@ -204,7 +204,9 @@ fn part(kind: PartKind, rest: &str, span: Span) -> Result<LinkTarget, Box<Diagno
     };
     if !is_id(id) {
         let message = if id.is_empty() { format!("`{kind}:` names nothing") } else { format!("`{id}` is not an id") };
-        return fail(LINK_TARGET, span, message, format!("write `{kind}:some-id`, with `a-z`, `0-9` and `-`"));
+        let like = id.to_lowercase().replace(['_', ' '], "-");
+        let like = if is_id(&like) { like } else { "some-id".to_owned() };
+        return fail(LINK_TARGET, span, message, format!("write `{kind}:{like}`, with `a-z`, `0-9` and `-`"));
     }
     if anchor == Some("") {
         return fail(
@@ -225,6 +227,12 @@ fn asset(written: &Spanned<String>) -> Result<String, Box<Diagnostic>> {
     if path.starts_with("//") {
         return fail(LINK_TARGET, span, format!("`{path}` has no scheme"), format!("write `https:{path}`"));
     }
+    let slashes = path.replace('\\', "/");
+    if path.contains('\\') && slashes.starts_with("assets/") && !slashes.contains("..") {
+        let finding = Diagnostic::error(PATH_OUTSIDE, span, "a path has slashes, not backslashes");
+        let fix = Fix::replace(span, path, slashes.as_str());
+        return Err(Box::new(finding.help(format!("write `{slashes}`")).fix(fix)));
+    }
     if path.starts_with('/') || path.contains('\\') || disguised || path.split('/').any(|part| part == "..") {
         let message = format!("`{path}` could lead out of the course's folder");
         return fail(PATH_OUTSIDE, span, message, "put the file into the course's `assets` and write `assets/name`");
@@ -240,6 +248,8 @@ fn asset(written: &Spanned<String>) -> Result<String, Box<Diagnostic>> {
     let mut finding = Diagnostic::error(LINK_TARGET, span, message);
     if let Some(rest) = path.strip_prefix("./assets/").or_else(|| path.split_once("/assets/").map(|(_, rest)| rest)) {
         finding = finding.help(format!("write `assets/{rest}`: such a path is relative to the course"));
+    } else if [".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"].iter().any(|ending| lower.ends_with(ending)) {
+        finding = finding.help(format!("a picture stands in the course's `assets`: perhaps `assets/{path}`"));
     } else if let Some(id) = path.split('#').next().and_then(|path| path.strip_suffix(".md")) {
         let id = id.rsplit('/').next().unwrap_or(id);
         finding = finding.help(format!("link to the lesson by its id, perhaps `lesson:{id}`"));

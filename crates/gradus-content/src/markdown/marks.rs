@@ -108,12 +108,18 @@ impl<'a> Marked<'a> {
         let taken: Vec<Range<usize>> = self.marks[first..].iter().map(|mark| mark.range.clone()).collect();
         let opaque = |at: usize| holds(&leaf.codes, at) || holds(&taken, at);
         let Some(braces) = attributes::find(text, range.clone(), opaque) else {
-            let torn = attributes::find_torn(text, range, opaque);
+            let torn = attributes::find_torn(text, range.clone(), opaque);
             // In prose a heading takes an id and nothing else.
             let meant = |torn: &attributes::Torn| {
                 options.attributes || text[torn.range.clone()].trim_start_matches('{').starts_with('#')
             };
-            let Some(torn) = torn.filter(meant) else { return };
+            let Some(torn) = torn.filter(meant) else {
+                let inside = || attributes::find_inside(text, range.clone(), opaque);
+                if let Some(braces) = Some(leaf.kind).filter(|kind| *kind == LeafKind::Heading).and_then(|_| inside()) {
+                    attributes::report_inside(text, &braces, range.end, |range| self.place(range), diagnostics);
+                }
+                return;
+            };
             let attributes =
                 attributes::read_torn(text, &torn, |range| self.place(range), !options.attributes, diagnostics);
             self.marks.truncate(first + taken.partition_point(|mark| mark.start < torn.range.start));

@@ -23,6 +23,8 @@ const FAR: usize = 200;
 const FOOTNOTE: (&str, &str) =
     ("footnotes are not read", "say it in the text, in brackets, or in a call-out: `> [!NOTE]`");
 
+const ITEM: &str = "an item of a list needs a space after its mark";
+
 const HEADING: &str = "a heading needs a space after its `#`";
 
 impl Reader<'_, '_> {
@@ -42,10 +44,11 @@ impl Reader<'_, '_> {
             let start = run.start + at.start;
             let hashes = text[start..].len() - text[start..].trim_start_matches('#').len();
             self.as_text(start..run.start + at.end, what, instead);
-            if what == HEADING
+            let marks = if what == ITEM { 1 } else { hashes };
+            if [HEADING, ITEM].contains(&what)
                 && let Some(finding) = self.diagnostics.last_mut()
             {
-                let behind = self.marked.span(start + hashes..start + hashes);
+                let behind = self.marked.span(start + marks..start + marks);
                 finding.fix = Some(Fix::insert(behind, " "));
             }
         }
@@ -68,6 +71,10 @@ fn at_line_start(line: &str, rest: &str) -> Option<Slip> {
     let hashes = line.len() - line.trim_start_matches('#').len();
     if (2..=6).contains(&hashes) && line[hashes..].starts_with(char::is_alphanumeric) {
         return slip(line.len(), HEADING, "write `## Title`");
+    }
+    let box_ = line.strip_prefix(['-', '*', '+']).unwrap_or_default();
+    if ["[x]", "[X]", "[ ]"].iter().any(|empty| box_.starts_with(empty)) {
+        return slip(line.len(), ITEM, "write `- [x] text` or `- [ ] text`");
     }
     if line.starts_with(":::") {
         return slip(line.len(), "`:::` begins nothing", "write a call-out: `> [!NOTE]`");

@@ -76,6 +76,13 @@ pub(super) fn section(name: &Spanned<String>) -> (Spanned<String>, Option<Spanne
 /// A section that this bank does not have.
 pub(super) fn unknown_section(name: &Spanned<String>, known: &[&str]) -> Diagnostic {
     let finding = Diagnostic::error(UNKNOWN_SECTION, name.span, format!("there is no section `{}` here", name.value));
+    let titled = ["Right", "Wrong", "Answer", "Reject"].iter().filter(|word| known.contains(word));
+    if let Some((word, title)) = titled.filter_map(|word| Some((word, name.value.strip_prefix(*word)?))).next()
+        && title.starts_with(' ')
+    {
+        let colon = Span { start: name.span.start + u32::try_from(word.len()).unwrap_or(0), ..name.span };
+        return finding.help(format!("write `### {word}:{title}`")).fix(Fix::insert(colon, ":"));
+    }
     match guess(&name.value, known.iter().copied()) {
         Some(near) => {
             let fix = Fix::word(name.span, &name.value, near);

@@ -7,20 +7,21 @@ use gradus_diagnostics::{Diagnostic, Fix, Severity, Span};
 use super::{Grammar, heading, is_section};
 use crate::rules::BANK_STRUCTURE;
 
-/// A line that was to be a heading, but is text for want of a space.
+/// A line that was to be a heading or an option, but is text for want of a space.
 pub(super) struct Slip {
     pub(super) start: u32,
     /// Whether it was to begin an item.
     pub(super) of_item: bool,
 }
 
-/// The headings of items and sections that are text, in order. In a bank that is an error: the structure hangs on them.
+/// The headings and options that are text, in order. In a bank that is an error: the structure hangs on them.
 pub(super) fn slips(text: &str, diagnostics: &mut [Diagnostic]) -> Vec<Slip> {
     let mut slips = Vec::new();
     for finding in diagnostics.iter_mut().filter(|finding| finding.rule == MARKDOWN_AS_TEXT) {
         let line = text.get(finding.primary.span.range()).unwrap_or_default();
         let hashes = line.len() - line.trim_start_matches('#').len();
-        if matches!(hashes, 2 | 3) {
+        let option = line.get(1..4).is_some_and(|mark| ["[x]", "[X]", "[ ]"].contains(&mark));
+        if option || matches!(hashes, 2 | 3) {
             finding.severity = Severity::Error;
             slips.push(Slip { start: finding.primary.span.start, of_item: hashes == 2 });
         }

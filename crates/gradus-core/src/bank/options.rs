@@ -45,6 +45,19 @@ fn is_options(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(|item| item.checked.is_some()))
 }
 
+/// The box that an item begins with, if it is one but for a space.
+fn nearly_a_box(text: &str, item: Span) -> Option<Fix> {
+    let line = text.get(item.range())?.lines().next()?;
+    let at = line.find('[')?;
+    let rest = &line[at..];
+    let given = ["[]", "[x]", "[X]", "[ ]"].into_iter().find(|given| rest.starts_with(given))?;
+    let start = item.start as usize + at;
+    let place = Span::new(item.source, start, start + given.len());
+    let whole = if given == "[]" { "[ ]" } else { given };
+    let space = if rest[given.len()..].starts_with(' ') { "" } else { " " };
+    line[1..at].trim().is_empty().then(|| Fix::replace(place, given, format!("{whole}{space}")))
+}
+
 /// The lines of some blocks, indented by the width of a bullet.
 fn indented(text: &str, blocks: &[&Block]) -> Option<Fix> {
     let mut edits = Vec::new();
@@ -68,10 +81,12 @@ pub(super) fn read(builder: &mut Builder<'_>, list: List, diagnostics: &mut Vec<
     let mut options = Vec::new();
     for item in list.items {
         let Some(right) = item.checked else {
-            diagnostics.push(
-                Diagnostic::error(BANK_STRUCTURE, item.span, "this item of the options has no box")
-                    .help("begin it with `- [x]` if it is right, with `- [ ]` if it is not"),
-            );
+            let finding = Diagnostic::error(BANK_STRUCTURE, item.span, "this item of the options has no box")
+                .help("begin it with `- [x]` if it is right, with `- [ ]` if it is not");
+            diagnostics.push(match nearly_a_box(builder.text, item.span) {
+                Some(fix) => finding.help("a box holds one sign and has a space behind it").fix(fix),
+                None => finding,
+            });
             continue;
         };
         let mut blocks = item.blocks;

@@ -41,12 +41,21 @@ impl Check for Abbreviations {
         let mut explained: HashSet<&str> = wordings.iter().flat_map(explanations).collect();
         let titles: Vec<String> = scope.course.glossary.iter().map(|term| plain_inlines(&term.title)).collect();
         explained.extend(titles.iter().flat_map(|title| wording::words(title)).map(|(_, word)| singular(word)));
+        // What also stands in small letters is a word that was written large: `ERROR`, `ALL`.
+        let words = wordings.iter().flat_map(Wording::words).map(|(_, word)| word);
+        let plain: HashSet<&str> = words.filter(|word| word.chars().all(|c| c.is_ascii_lowercase())).collect();
+        let code = scope.course.code.as_str().to_uppercase();
+        let known = |short: &str| {
+            KNOWN.contains(&short)
+                || explained.contains(short)
+                || short == code
+                || plain.contains(&*short.to_lowercase())
+        };
         let mut said = HashSet::new();
         for wording in &wordings {
             for (at, word) in wording.words() {
                 let short = singular(word);
-                if is_abbreviation(word) && !KNOWN.contains(&short) && !explained.contains(short) && said.insert(short)
-                {
+                if is_abbreviation(word) && !is_part(&wording.text, at, word) && !known(short) && said.insert(short) {
                     let message = format!("`{short}` is explained nowhere in the course");
                     let finding =
                         Diagnostic::warning(RULE, wording.span(at..at + word.len()), message).label("first used here");
@@ -65,6 +74,12 @@ impl Check for Abbreviations {
 fn is_abbreviation(word: &str) -> bool {
     let short = singular(word);
     (2..=6).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a word is a part of a name, as in `NET_BIND_SERVICE`, `CRI-O` and `ATT&CK`.
+fn is_part(text: &str, at: usize, word: &str) -> bool {
+    const JOINTS: [char; 3] = ['_', '&', '-'];
+    text[..at].ends_with(JOINTS) || text[at + word.len()..].starts_with(JOINTS)
 }
 
 fn singular(word: &str) -> &str {

@@ -26,7 +26,12 @@ impl Check for MissingAssets {
             return; // an asset that cannot be read may be the one
         }
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for path in missing(scope.course, &used(scope.course)) {
+        for path in used(scope.course) {
+            // A path that does not stay in `assets` was refused where it was read.
+            let inside = path.value.starts_with("assets/") && !path.value.split('/').any(|part| part == "..");
+            if !inside || scope.course.assets.contains_key(&path.value) {
+                continue;
+            }
             let finding = Diagnostic::error(MISSING, path.span, format!("there is no file `{}`", path.value));
             let finding = match meant(scope.course, &path.value) {
                 Some(near) => finding.meant(path.span, &path.value, near),
@@ -39,12 +44,6 @@ impl Check for MissingAssets {
             report.append(&mut findings);
         }
     }
-}
-
-/// The paths that lead to no file. One that does not stay in `assets` was refused where it was read.
-fn missing<'a>(course: &Course, used: &'a [Spanned<String>]) -> Vec<&'a Spanned<String>> {
-    let inside = |path: &str| path.starts_with("assets/") && !path.split('/').any(|part| part == "..");
-    used.iter().filter(|path| inside(&path.value) && !course.assets.contains_key(&path.value)).collect()
 }
 
 /// The file that a path was to lead to: one that is called nearly so, or the only one of that name, whatever its folder, its ending
@@ -71,16 +70,13 @@ impl Check for UnusedAssets {
         &[Rule { id: UNUSED, severity: Severity::Warning, doc: include_str!("unused-asset.md") }]
     }
 
-    fn needs_whole(&self) -> bool {
-        true
+    fn advises(&self) -> bool {
+        true // a path that is wrong leaves its picture unused
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let paths = used(scope.course);
-        let mut used: HashSet<&str> = paths.iter().map(|path| path.value.as_str()).collect();
-        // What a wrong path was to lead to is shown as soon as that is mended.
-        let wrong = missing(scope.course, &paths);
-        used.extend(wrong.iter().filter_map(|path| Some(meant(scope.course, &path.value)?.word)));
+        let used = used(scope.course);
+        let used: HashSet<&str> = used.iter().map(|path| path.value.as_str()).collect();
         for (path, asset) in &scope.course.assets {
             if !used.contains(path.as_str()) {
                 let finding = Diagnostic::warning(UNUSED, asset.span, format!("nothing shows `{path}`"));

@@ -1,7 +1,7 @@
 //! The question bank follows the exam's weights, as the blueprint asks.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
@@ -45,7 +45,9 @@ impl Check for BankWeights {
 fn compare(scope: &Scope<'_>, exam: &Exam, blueprint: &Blueprint) -> Option<Diagnostic> {
     let mut by_domain: BTreeMap<&str, u32> = BTreeMap::new();
     let mut by_difficulty: BTreeMap<Difficulty, u32> = BTreeMap::new();
-    for question in scope.course.exam_questions() {
+    // An id that is given twice is said as that.
+    let mut seen = HashSet::new();
+    for question in scope.course.exam_questions().filter(|question| seen.insert(question.id.as_str())) {
         *by_domain.entry(question.domain.as_str()).or_default() += 1;
         *by_difficulty.entry(question.difficulty).or_default() += 1;
     }

@@ -8,7 +8,7 @@ use gradus_diagnostics::{Diagnostic, Fix, Guess, RuleId, Severity, Span, Spanned
 
 use super::names::{self, Named};
 use super::{Check, Scope, agreement, prose};
-use crate::model::{Answer, Course, Id, Question};
+use crate::model::{Answer, Course, Id, Question, Task};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unresolved-reference");
@@ -149,6 +149,7 @@ impl<'a> Lookup<'a> {
     fn criteria(&mut self, question: &Question) {
         let Answer::Task(task) = &question.answer else { return };
         let known: Vec<&str> = task.rubric.iter().map(|criterion| criterion.id.as_str()).collect();
+        self.files(task);
         let mut found = Vec::new();
         for name in task.wrongs.iter().flat_map(|wrong| &wrong.fails) {
             if !known.contains(&name.as_str()) {
@@ -162,6 +163,24 @@ impl<'a> Lookup<'a> {
         }
         agreement::suggest(&mut found);
         self.report.append(&mut found);
+    }
+
+    /// An answer's file that the starter lacks, while it lacks one of the starter's that is called nearly so.
+    fn files(&mut self, task: &Task) {
+        for attempt in [&task.solution].into_iter().chain(&task.rights).chain(&task.wrongs) {
+            let own = |name: &&str| attempt.files.iter().any(|file| file.name.value == **name);
+            let starters = || task.starter.files.iter().map(|file| file.name.value.as_str());
+            for file in &attempt.files {
+                let name = &file.name;
+                let lacking = || starters().filter(|starter| !own(starter));
+                let near = guess(&name.value, lacking()).filter(|_| !starters().any(|starter| starter == name.value));
+                if let Some(near) = near {
+                    let message = format!("the starter has no file `{}`", name.value);
+                    let finding = Diagnostic::error(RULE, name.span, message);
+                    self.report.push(finding.meant(name.span, &name.value, near));
+                }
+            }
+        }
     }
 
     fn expect(&mut self, what: Named, name: &Spanned<Id>) {

@@ -38,7 +38,9 @@ fn repeated(wording: &Wording) -> Vec<Diagnostic> {
     let pairs = words.iter().zip(words.iter().skip(1));
     let twice = pairs.filter(|((first, word), (second, again))| {
         let between = &wording.text[first + word.len()..*second];
-        let same = word.to_lowercase() == again.to_lowercase();
+        // `the plug-in in the list`, `in in-cluster mode`
+        let parts = wording.text[..*first].ends_with('-') || wording.text[second + again.len()..].starts_with('-');
+        let same = !parts && word.to_lowercase() == again.to_lowercase();
         let word = word.to_lowercase();
         same && between.trim().is_empty() && word.chars().all(char::is_alphabetic) && !GRAMMATICAL.contains(&&*word)
     });

@@ -5,7 +5,9 @@ use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
 
 use super::{Notes, invisible};
 use crate::files::{Files, MAX_TEXT, ReadError};
-use crate::rules::{EMPTY_FILE, INVALID_UTF8, MISSING_FILE, OUTSIDE_CATALOG, STRAY_FILE, UNREADABLE_FILE};
+use crate::rules::{
+    EMPTY_FILE, INVALID_UTF8, MERGE_CONFLICT, MISSING_FILE, OUTSIDE_CATALOG, STRAY_FILE, UNREADABLE_FILE,
+};
 
 /// The files being read, and what was found so far.
 pub(crate) struct Reader<'a> {
@@ -76,6 +78,14 @@ impl<'a> Reader<'a> {
             self.lose(
                 Diagnostic::error(EMPTY_FILE, Span::file(id), "this file is empty")
                     .help(required(path).unwrap_or("fill it, or delete it; `gradus new` writes a skeleton")),
+            );
+            return None;
+        }
+        if let Some(at) = conflict(&self.sources.file(id).text).filter(|_| !path.ends_with(super::LOCK)) {
+            self.lose(
+                Diagnostic::error(MERGE_CONFLICT, Span::new(id, at, at + 7), "a merge left its marks here")
+                    .label("nothing of this file was read")
+                    .help("keep what is right of the two sides, and delete the lines of `<`, `=` and `>`"),
             );
             return None;
         }
@@ -186,6 +196,19 @@ impl<'a> Reader<'a> {
         self.lost += 1;
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// Where a line begins that git leaves in a file whose merge did not end; in a fence it may be what the text is about.
+fn conflict(text: &str) -> Option<usize> {
+    let (mut at, mut fence) = (0, false);
+    for line in text.split_inclusive('\n') {
+        fence ^= line.trim_start().starts_with("```");
+        if !fence && ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// What a file that no course can do without should hold.

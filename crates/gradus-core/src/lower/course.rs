@@ -1,6 +1,6 @@
 //! A course from its parts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gradus_content::plain_inlines;
 use gradus_diagnostics::{Diagnostic, Fix, Guess, SourceMap, Span, Spanned, did_you_mean, guess};
@@ -187,13 +187,24 @@ fn modules(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Module> {
     let ids: Vec<Spanned<String>> = parsed.iter().map(|module| module.source.id.clone()).collect();
-    let none = HashMap::new();
-    let listing = Listing { what: "module", list: "`modules` of course.yaml", named: &none };
+    let lists = parsed.iter().flat_map(|module| &module.source.lessons);
+    let listed: HashSet<String> = lists.map(|lesson| lesson.value.clone()).collect();
+    let lessons = parsed.iter().flat_map(|module| &module.lessons);
+    let lessons: Vec<Spanned<String>> = lessons.map(|lesson| lesson.source.id.clone()).collect();
+    let none = (HashMap::new(), HashSet::new());
+    let list = "`modules` of course.yaml";
+    let listing = Listing { what: "module", list, named: &none.0, all: &[], listed: &none.1 };
     let ordered = in_order(parsed, &ids, order, &listing, gaps, diagnostics);
     let mut modules = Vec::new();
     for (number, parsed) in ordered.into_iter().enumerate() {
         let ids: Vec<Spanned<String>> = parsed.lessons.iter().map(|lesson| lesson.source.id.clone()).collect();
-        let listing = Listing { what: "lesson", list: "`lessons` of the module's module.yaml", named };
+        let listing = Listing {
+            what: "lesson",
+            list: "`lessons` of the module's module.yaml",
+            named,
+            all: &lessons,
+            listed: &listed,
+        };
         let lessons = in_order(parsed.lessons, &ids, &parsed.source.lessons, &listing, gaps, diagnostics);
         modules.push(Module {
             id: id(parsed.source.id),
@@ -212,12 +223,21 @@ struct Listing<'a> {
     list: &'static str,
     /// How many other places name a part.
     named: &'a HashMap<String, usize>,
+    /// The parts beside other lists of the kind, and what those lists name.
+    all: &'a [Spanned<String>],
+    listed: &'a HashSet<String>,
 }
 
 impl Listing<'_> {
     /// A finding about a name of the list that no part has.
     fn missing(&self, name: &Spanned<String>, near: Option<Guess<'_>>, ids: &[Spanned<String>]) -> Diagnostic {
         let what = self.what;
+        if let Some(other) = self.all.iter().find(|id| id.value == name.value) {
+            let message = format!("the {what} `{}` stands in another module's folder", name.value);
+            return Diagnostic::error(UNLISTED_PART, name.span, message)
+                .also(other.span, "here")
+                .help("move its file into this module's folder, or its id into the other module's list");
+        }
         let finding = Diagnostic::error(UNLISTED_PART, name.span, format!("there is no {what} `{}`", name.value));
         let Some(near) = near else {
             return finding.help(format!("write it (`gradus new {what}`), or take it out of the list"));
@@ -254,6 +274,13 @@ fn in_order<T>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<T> {
     let Listing { what, list, .. } = listing;
+    let free = || ids.iter().filter(|id| !order.iter().any(|name| name.value == id.value)).map(|id| id.value.as_str());
+    let lost = |name: &&Spanned<String>| !ids.iter().any(|id| id.value == name.value) && !gaps.may_hold(&name.value);
+    // One name without a part and one part without a name belong together, however little alike they are.
+    let mut alone = None;
+    if order.iter().filter(lost).count() == 1 && free().count() == 1 {
+        alone = free().next();
+    }
     let mut parts: Vec<Option<T>> = parts.into_iter().map(Some).collect();
     let mut ordered = Vec::new();
     let mut seen: HashMap<&str, Span> = HashMap::new();
@@ -273,9 +300,9 @@ fn in_order<T>(
             Some(_) => {}
             None if gaps.may_hold(&name.value) => {}
             None => {
-                let free =
-                    ids.iter().map(|id| id.value.as_str()).filter(|id| !order.iter().any(|name| name.value == *id));
-                diagnostics.push(listing.missing(name, guess(&name.value, free), ids));
+                let near = guess(&name.value, free());
+                let near = near.or(alone.map(|word| Guess { word, certain: false }));
+                diagnostics.push(listing.missing(name, near, ids));
             }
         }
     }
@@ -285,7 +312,8 @@ fn in_order<T>(
             continue;
         }
         let near = did_you_mean(&id.value, order.iter().map(|name| name.value.as_str()));
-        if near.is_none_or(|near| ids.iter().any(|id| id.value == near)) {
+        let said = alone.is_some() || listing.listed.contains(&id.value);
+        if !said && near.is_none_or(|near| ids.iter().any(|id| id.value == near)) {
             diagnostics.push(
                 Diagnostic::error(UNLISTED_PART, id.span, format!("the {what} `{}` is not listed", id.value))
                     .help(format!("add it to {list}, where it should come in the order")),

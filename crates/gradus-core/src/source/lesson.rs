@@ -37,14 +37,14 @@ pub struct LessonSource {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MinutesSource {
-    /// To read.
+    /// Minutes to read it, a whole number.
     #[schemars(range(max = 1440))]
     pub read: u32,
-    /// For the lab.
+    /// Minutes for the lab, a whole number.
     #[serde(default)]
     #[schemars(range(max = 1440))]
     pub lab: u32,
-    /// For questions and cards.
+    /// Minutes for questions and cards, a whole number.
     #[serde(default)]
     #[schemars(range(max = 1440))]
     pub practise: u32,
