@@ -35,7 +35,7 @@ export class Run {
     this.place = element("p", { class: "practice-place" });
     this.flagging = element("button", { type: "button", class: "practice-flag", onclick: () => this.flag() }, icon("flag"), t("practice.flag"));
     this.stage = element("div", { class: "practice-stage" });
-    this.speech = element("p", { class: "practice-speech", role: "status" });
+    this.speech = element("p", { class: "practice-speech visually-hidden", role: "status" });
     this.back = button(t("practice.previous"), "button-quiet", () => this.go(this.exam.at - 1));
     this.on = button(t("practice.next"), "button", () => this.forward());
     this.numbers = navigator(exam.kind, exam.items.length, (at) => void this.go(at));
@@ -46,7 +46,7 @@ export class Run {
     this.warning = element("p", { class: "practice-warning", role: "status", hidden: true });
     this.dialog = element("dialog", { class: "exam-dialog", "aria-labelledby": "_hand-in" });
     this.node = element("section", { class: "practice exam-run", "aria-label": t("exam.label") },
-      element("h1", {}, t("exam.label")), element("div", { class: "exam-top" }, this.place, this.flagging, this.clock.node),
+      element("h1", { class: "visually-hidden" }, t("exam.label")), element("div", { class: "exam-top" }, this.place, this.flagging, this.clock.node),
       this.warning, all, this.stage,
       element("div", { class: "practice-bar" }, this.back, this.on), this.speech, this.dialog);
   }

@@ -63,7 +63,7 @@ export function frame(actions, help, filter) {
   const share = element("progress", { max: 1, value: 0, "aria-hidden": "true" });
   const stage = element("div", { class: "practice-stage" });
   const verdict = element("p", { class: "practice-verdict", role: "status" });
-  const speech = element("p", { class: "practice-speech", role: "status" });
+  const speech = element("p", { class: "practice-speech visually-hidden", role: "status" });
   const warning = element("p", { class: "practice-warning", role: "status", hidden: true });
   const bar = element("div", { class: "practice-bar" }, previous, reveal, again, next, verdict, forward);
   const node = element("section", { class: "practice", "aria-label": t("practice.label") },
