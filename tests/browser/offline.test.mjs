@@ -40,6 +40,23 @@ test("a course that was opened reads, searches and is practised on without a net
   }
   await page.goto(`${server.url}cks/search.html?q=falco`);
   await page.locator(".search-results li").first().waitFor();
+  await page.goto(`${server.url}cks/flashcards.html`);
+  await page.waitForSelector("#_review .card");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("3");
+  await page.goto(`${server.url}cks/practice.html?kind=task`);
+  await page.locator(".editor-text").first().press("Control+End");
+  await page.locator(".editor-text").first().pressSequentially("# mine");
+  await page.locator(".practice-bar > .button").click();
+  await page.waitForSelector(".criterion-verdict");
+  await page.goto(`${server.url}cks/exam.html`);
+  await page.locator('[data-start="mock"] button').click();
+  await page.waitForSelector(".exam-run .question");
+  await page.locator(".exam-all > .button-small").click();
+  await page.locator("dialog .button").click();
+  await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
+  await page.goto(`${server.url}cks/progress.html`);
+  await page.waitForFunction(() => /^1 of/.test(document.querySelector('[data-count="cards"]')?.textContent ?? ""));
   await page.goto(`${server.url}cks/no-such-page.html`);
   assert.equal(page.url(), `${server.url}offline.html`);
   await page.locator("main a").first().click();

@@ -138,6 +138,30 @@ export const checks = {
     if (own > 0) await page.locator(".practice-place", { hasText: `Question 1 of ${own}` }).waitFor();
   },
 
+  async "options come in another order each time, but for one that is pinned to the end"(page, at) {
+    const pages = [...new Set((await itemsOf(page, at)).map(({ lesson }) => lesson))];
+    let pinned;
+    for (const lesson of pages) {
+      const html = await (await page.request.get(`${at}practice/${lesson}.html`)).text();
+      pinned = await page.evaluate((source) => {
+        const option = new DOMParser().parseFromString(source, "text/html").querySelector('.options:not([data-shuffle="false"]) > [data-pin="last"]');
+        return option && { id: option.closest(".question").id, text: option.querySelector(".option-text").textContent };
+      }, html);
+      if (pinned) break;
+    }
+    if (!pinned) throw new Skipped("no pinned option");
+    const orders = new Set();
+    for (let turn = 0; turn < 8; turn++) {
+      await page.goto(`${at}practice.html?state=new#${pinned.id}`);
+      await page.reload();
+      await page.waitForSelector(`.practice-stage #${pinned.id}`);
+      const texts = await page.locator(".option-text").allTextContents();
+      assert.equal(texts.at(-1), pinned.text);
+      orders.add(texts.join("\n"));
+    }
+    assert.ok(orders.size > 1, "eight times the same order");
+  },
+
   async "a flag is kept, and what is flagged can be asked for"(page, at) {
     await page.goto(`${at}practice.html`);
     await page.waitForSelector(".practice-stage .question");
