@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use gradus_content::{
-    Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Inline, InlineKind, LinkTarget, List,
-    ListItem, Table,
+    Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Inline, InlineKind, Link, LinkTarget,
+    List, ListItem, Table,
 };
 use gradus_core::lock::Lock;
 use gradus_core::model::{
@@ -51,7 +51,7 @@ pub(crate) fn cloze(ordinal: u16, content: Vec<Inline>, hint: Option<&str>) -> I
 }
 
 pub(crate) fn link(target: LinkTarget, label: &str) -> Inline {
-    inline(InlineKind::Link { target, written: at(String::new()), content: vec![text(label)] })
+    inline(InlineKind::Link { link: Box::new(Link { target, written: at(String::new()) }), content: vec![text(label)] })
 }
 
 pub(crate) fn block(kind: BlockKind) -> Block {
@@ -98,28 +98,31 @@ pub(crate) fn every_block() -> Vec<Block> {
         list(None, &["one", "two"]),
         list(Some(3), &["three", "four"]),
         block(BlockKind::Quote(prose("Quoted."))),
-        block(BlockKind::Callout(Callout {
+        block(BlockKind::Callout(Box::new(Callout {
             kind: CalloutKind::Pitfall,
             title: Some(vec![text("DNS goes first")]),
             blocks: prose("A policy that selects a Pod for egress also cuts port 53."),
-        })),
-        block(BlockKind::Callout(Callout {
+        }))),
+        block(BlockKind::Callout(Box::new(Callout {
             kind: CalloutKind::Tip,
             title: None,
             blocks: prose("Read the task twice."),
-        })),
-        block(BlockKind::Code(Code { file: Some(at("policy.yaml".to_owned())), ..fence("kind: NetworkPolicy\n") })),
-        block(BlockKind::Code(Code { output: true, ..fence("pod/web created\n") })),
-        block(BlockKind::Table(Table {
+        }))),
+        block(BlockKind::Code(Box::new(Code {
+            file: Some(at("policy.yaml".to_owned())),
+            ..fence("kind: NetworkPolicy\n")
+        }))),
+        block(BlockKind::Code(Box::new(Code { output: true, ..fence("pod/web created\n") }))),
+        block(BlockKind::Table(Box::new(Table {
             alignments: vec![Alignment::None, Alignment::Right],
             head: vec![vec![text("Level")], vec![text("Weight")]],
             rows: vec![vec![vec![code("baseline")], vec![text("15")]]],
-        })),
-        block(BlockKind::Figure(Figure {
+        }))),
+        block(BlockKind::Figure(Box::new(Figure {
             path: at("assets/path.svg".to_owned()),
             alt: "A request's \"path\"".to_owned(),
             caption: Some("From client to etcd".to_owned()),
-        })),
+        }))),
         block(BlockKind::Rule),
     ]
 }
@@ -198,7 +201,7 @@ fn attempt(title: &str, words: &str) -> Attempt {
     Attempt {
         span: span(),
         title: title.to_owned(),
-        blocks: vec![block(BlockKind::Code(file))],
+        blocks: vec![block(BlockKind::Code(Box::new(file)))],
         files,
         fails: Vec::new(),
     }
@@ -206,7 +209,7 @@ fn attempt(title: &str, words: &str) -> Attempt {
 
 fn task() -> Task {
     Task {
-        setup: vec![block(BlockKind::Code(fence("kubectl create namespace web\n")))],
+        setup: vec![block(BlockKind::Code(Box::new(fence("kubectl create namespace web\n"))))],
         starter: attempt("", "Starter"),
         solution: attempt("", "Solution"),
         rights: vec![attempt("with two policies", "Other")],
@@ -245,7 +248,7 @@ fn cards() -> Vec<Card> {
                         cloze(2, vec![code("get")], None),
                         code(" netpol"),
                     ]),
-                    block(BlockKind::Code(Code { clozes, ..fence(in_code) })),
+                    block(BlockKind::Code(Box::new(Code { clozes, ..fence(in_code) }))),
                 ],
                 ordinals: vec![1, 2, 4],
             },
@@ -274,7 +277,10 @@ fn questions() -> Vec<Question> {
         question("q-single", Answer::Choice(choice(false))),
         question("q-multiple", Answer::Choice(choice(true))),
         question("q-ordering", Answer::Ordering(stages)),
-        Question { stem: vec![block(BlockKind::Code(manifest))], ..question("q-blanks", Answer::FillIn(blanks)) },
+        Question {
+            stem: vec![block(BlockKind::Code(Box::new(manifest)))],
+            ..question("q-blanks", Answer::FillIn(blanks))
+        },
         Question {
             stem: vec![paragraph(vec![code("kubectl "), gap("verb"), code(" netpol")])],
             ..question("q-typed", Answer::FillIn(vec![blank("verb", Match::Command, &["get <x>", "describe"])]))
@@ -347,7 +353,7 @@ pub(crate) fn parts() -> CourseParts {
         podcast: None,
         comparison: None,
         exam: exam(),
-        plan: Plan { span: span(), title: String::new(), weeks: Vec::new() },
+        plan: Plan { span: span(), title: String::new(), weeks_span: span(), weeks: Vec::new() },
         modules: vec![
             module("foundations", 1, vec![lesson("essentials", 1)]),
             module("setup", 2, vec![lesson("network-policy", 1)]),

@@ -13,11 +13,12 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-/// Every kind of block there is. A new kind breaks every generator at compile time, on purpose.
+/// Every kind of block there is. A new kind breaks every generator at compile time, on purpose. What is rare and large is
+/// boxed: a course has many paragraphs.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
     /// A section heading.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A bulleted, numbered or task list.
@@ -25,13 +26,13 @@ pub enum BlockKind {
     /// A block quotation.
     Quote(Vec<Block>),
     /// A tip, pitfall, concept, note or caution.
-    Callout(Callout),
+    Callout(Box<Callout>),
     /// A fenced block of code or output.
-    Code(Code),
+    Code(Box<Code>),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// An image alone in its paragraph.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A thematic break.
     Rule,
 }

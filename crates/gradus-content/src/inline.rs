@@ -13,7 +13,7 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
-/// Every kind of inline there is.
+/// Every kind of inline there is. What is rare and large is boxed: most inlines are short texts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InlineKind {
     /// Text, entities resolved.
@@ -29,16 +29,14 @@ pub enum InlineKind {
     /// A link.
     Link {
         /// Where it leads.
-        target: LinkTarget,
-        /// The target as written.
-        written: Spanned<String>,
+        link: Box<Link>,
         /// The link's text.
         content: Vec<Inline>,
     },
     /// An image inside a line.
     Image {
         /// The path as written.
-        path: Spanned<String>,
+        path: Box<Spanned<String>>,
         /// The alternative text.
         alt: String,
     },
@@ -62,6 +60,15 @@ pub enum InlineKind {
         /// Whether it stands inside inline code.
         code: bool,
     },
+}
+
+/// The target of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// The target as written.
+    pub written: Spanned<String>,
 }
 
 /// Where a link leads.

@@ -16,7 +16,7 @@ pub use attributes::Attributes;
 pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Heading, List, ListItem, Table,
 };
-pub use inline::{Inline, InlineKind, LinkTarget, PartKind, PartRef};
+pub use inline::{Inline, InlineKind, Link, LinkTarget, PartKind, PartRef};
 pub use language::LANGUAGES;
 pub use plain::{plain_blocks, plain_inlines};
 pub use rules::RULES;

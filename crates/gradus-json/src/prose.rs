@@ -279,8 +279,8 @@ fn inline(inline: &Inline) -> InlineNode {
         InlineKind::Emphasis(content) => InlineNode::Emphasis { content: inlines(content) },
         InlineKind::Strong(content) => InlineNode::Strong { content: inlines(content) },
         InlineKind::Strikethrough(content) => InlineNode::Strikethrough { content: inlines(content) },
-        InlineKind::Link { target, content, .. } => {
-            InlineNode::Link { target: link(target), content: inlines(content) }
+        InlineKind::Link { link: to, content } => {
+            InlineNode::Link { target: link(&to.target), content: inlines(content) }
         }
         InlineKind::Image { path, alt } => InlineNode::Image { path: path.value.clone(), alt: alt.clone() },
         InlineKind::SoftBreak => InlineNode::SoftBreak,

@@ -203,7 +203,7 @@ impl<'a> Prose<'a> {
             InlineKind::Emphasis(content) => out.push(Piece::Emphasis { content: self.inlines(content) }),
             InlineKind::Strong(content) => out.push(Piece::Strong { content: self.inlines(content) }),
             InlineKind::Strikethrough(content) => out.push(Piece::Strikethrough { content: self.inlines(content) }),
-            InlineKind::Link { target, content, .. } => self.link(target, content, out),
+            InlineKind::Link { link, content } => self.link(&link.target, content, out),
             InlineKind::Image { path, alt } => {
                 out.push(Piece::Image { path: path.value.clone(), alt: alt.clone() });
             }

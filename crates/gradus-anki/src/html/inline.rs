@@ -33,7 +33,7 @@ impl Html<'_, '_> {
             InlineKind::Emphasis(content) => self.wrapped("em", content),
             InlineKind::Strong(content) => self.wrapped("strong", content),
             InlineKind::Strikethrough(content) => self.wrapped("s", content),
-            InlineKind::Link { target, content, .. } => self.push_link(target, content),
+            InlineKind::Link { link, content } => self.push_link(&link.target, content),
             InlineKind::Image { path, alt } => self.push_image(path, alt),
             InlineKind::SoftBreak => self.out.push(' '),
             InlineKind::HardBreak => self.out.push_str("<br>"),

@@ -63,7 +63,7 @@ fn split_code_is_one_piece_again() {
 #[test]
 fn clozes_in_fences_are_marked() {
     let clozes = vec![CodeCloze { ordinal: 1, range: 3..5, hint: Some("empty".to_owned()) }];
-    let out = html(&[block(BlockKind::Code(Code { clozes, ..fence("a: {}\nb: 1\n") }))]);
+    let out = html(&[block(BlockKind::Code(Box::new(Code { clozes, ..fence("a: {}\nb: 1\n") })))]);
     assert_eq!(out, "<pre><code>a: {{c1::{}<span></span>::empty}}\nb: 1</code></pre>".replace("<span></span>::", "::"));
 }
 

@@ -68,6 +68,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     if arguments.links {
         ask(context, &session, &mut compiled)?;
     }
+    // The process is about to end: to free the course piece by piece would only take time.
+    std::mem::forget(compiled.edition.take());
     let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
     findings.print(context, arguments.format, arguments.all)?;
     let count = findings.count(context.terminal.error_colour);

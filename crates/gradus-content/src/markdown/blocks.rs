@@ -265,7 +265,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     fn leaf(&mut self) -> Option<BlockKind> {
         self.open_tags = 0;
         if let Some(figure) = self.figure() {
-            return Some(BlockKind::Figure(figure));
+            return Some(BlockKind::Figure(Box::new(figure)));
         }
         let content = self.inlines();
         (!content.is_empty()).then_some(BlockKind::Paragraph(content))
@@ -285,7 +285,7 @@ impl<'a, 'd> Reader<'a, 'd> {
             Some(id) => id.value.clone(),
             None => self.anchors.slug(&plain_inlines(&content)),
         };
-        BlockKind::Heading(Heading { level: level as u8, anchor, id, attributes, content })
+        BlockKind::Heading(Box::new(Heading { level: level as u8, anchor, id, attributes, content }))
     }
 
     fn list(&mut self, start: Option<u64>, range: &Range<usize>) -> BlockKind {

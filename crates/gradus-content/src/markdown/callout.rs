@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             Some(BlockQuoteKind::Caution) => CalloutKind::Caution,
         };
         let title = take_title(&mut blocks);
-        BlockKind::Callout(Callout { kind, title, blocks })
+        BlockKind::Callout(Box::new(Callout { kind, title, blocks }))
     }
 
     /// A quote that begins like a call-out but is none.

@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             self.check_closed(&range, last, &code);
         }
         self.take_tokens(&mut code);
-        BlockKind::Code(code)
+        BlockKind::Code(Box::new(code))
     }
 
     /// The text of a fence with the place of each line, and where its last piece ends in the marked text.

@@ -67,7 +67,7 @@ impl<'a> Reader<'a, '_> {
             }
             Tag::Image { link_type, dest_url, id, .. } => {
                 let (path, alt) = self.image(link_type, dest_url.into_string(), &id, &range);
-                self.push(out, range, InlineKind::Image { path, alt });
+                self.push(out, range, InlineKind::Image { path: Box::new(path), alt });
             }
             tag => {
                 let content = self.nested(&range, Self::inlines);

@@ -9,7 +9,7 @@ use gradus_diagnostics::{Diagnostic, Fix, Guess, RuleId, Span, Spanned, guess};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::rules::{EXTERNAL_IMAGE, LINK_TARGET, MISSING_ALTERNATIVE_TEXT, PATH_OUTSIDE, UNSAFE_LINK};
-use crate::{Figure, Inline, InlineKind, LinkTarget, PartKind, PartRef, plain_inlines};
+use crate::{Figure, Inline, InlineKind, Link, LinkTarget, PartKind, PartRef, plain_inlines};
 
 use super::blocks::Reader;
 use super::leaf::is_block;
@@ -32,7 +32,10 @@ impl Reader<'_, '_> {
         let address = if link_type == LinkType::Email { format!("mailto:{address}") } else { address };
         let written = Spanned::new(address, self.marked.span(written));
         match target(&written) {
-            Ok(target) => self.push(out, range, InlineKind::Link { target, written, content }),
+            Ok(target) => {
+                let link = Box::new(Link { target, written });
+                self.push(out, range, InlineKind::Link { link, content });
+            }
             Err(finding) => {
                 self.diagnostics.push(*finding);
                 out.extend(content);

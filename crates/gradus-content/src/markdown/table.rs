@@ -28,7 +28,7 @@ impl Reader<'_, '_> {
             row.resize(alignments.len(), Vec::new());
             if tag == Tag::TableHead { head = row } else { rows.push(row) }
         }
-        BlockKind::Table(Table { alignments, head, rows })
+        BlockKind::Table(Box::new(Table { alignments, head, rows }))
     }
 
     fn row(&mut self, range: Range<usize>) -> Vec<Vec<Inline>> {

@@ -54,7 +54,7 @@ impl Visit for Spans<'_> {
     fn inline(&mut self, inline: &Inline) {
         self.check(inline.span);
         match &inline.kind {
-            InlineKind::Link { written, .. } => self.check(written.span),
+            InlineKind::Link { link, .. } => self.check(link.written.span),
             InlineKind::Image { path, .. } => self.check(path.span),
             InlineKind::Text(text) | InlineKind::Code(text) => {
                 let foreign = |c| text.contains(c) && !self.0.contains(c) && !self.0.contains("&#xfdd0;");

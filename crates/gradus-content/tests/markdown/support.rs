@@ -173,7 +173,8 @@ impl Writer<'_> {
             InlineKind::Emphasis(content) => format!("em[{}]", self.inlines(content)),
             InlineKind::Strong(content) => format!("strong[{}]", self.inlines(content)),
             InlineKind::Strikethrough(content) => format!("del[{}]", self.inlines(content)),
-            InlineKind::Link { target, written, content } => {
+            InlineKind::Link { link, content } => {
+                let (target, written) = (&link.target, &link.written);
                 format!("link({target:?} {}{})[{}]", written.value, self.at(written.span), self.inlines(content))
             }
             InlineKind::Image { path, alt } => format!("image({}{} {alt})", path.value, self.at(path.span)),

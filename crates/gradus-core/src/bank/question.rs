@@ -61,7 +61,7 @@ fn sections(body: Vec<Block>) -> (Vec<Block>, Vec<Section>) {
     let mut sections: Vec<Section> = Vec::new();
     for block in body {
         match block.kind {
-            BlockKind::Heading(heading) if heading.level == 3 => sections.push((block.span, heading, Vec::new())),
+            BlockKind::Heading(heading) if heading.level == 3 => sections.push((block.span, *heading, Vec::new())),
             _ => match sections.last_mut() {
                 Some((_, _, blocks)) => blocks.push(block),
                 None => stem.push(block),

@@ -6,7 +6,7 @@ use gradus_content::plain_inlines;
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
 use super::wording::{self, Wording};
-use super::{Check, Scope, prose};
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unexplained-abbreviation");
@@ -36,8 +36,7 @@ impl Check for Abbreviations {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let texts = prose::texts(scope.course);
-        let wordings: Vec<Wording> = texts.iter().flat_map(wording::of).collect();
+        let wordings: Vec<Wording> = scope.texts.iter().flat_map(wording::of).collect();
         let mut explained: HashSet<&str> = wordings.iter().flat_map(explanations).collect();
         let titles: Vec<String> = scope.course.glossary.iter().map(|term| plain_inlines(&term.title)).collect();
         explained.extend(titles.iter().flat_map(|title| wording::words(title)).map(|(_, word)| singular(word)));

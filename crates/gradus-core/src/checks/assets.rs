@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use gradus_content::{Block, BlockKind, Inline, InlineKind, LinkTarget, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, Guess, RuleId, Severity, Spanned, guess};
 
-use super::{Check, Scope, agreement, prose};
+use super::{Check, Scope, agreement};
 use crate::model::Course;
 use crate::rules::Rule;
 
@@ -26,7 +26,7 @@ impl Check for MissingAssets {
             return; // an asset that cannot be read may be the one
         }
         let mut found: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-        for path in used(scope.course) {
+        for path in used(scope) {
             // A path that does not stay in `assets` was refused where it was read.
             let inside = path.value.starts_with("assets/") && !path.value.split('/').any(|part| part == "..");
             if !inside || scope.course.assets.contains_key(&path.value) {
@@ -75,7 +75,7 @@ impl Check for UnusedAssets {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let used = used(scope.course);
+        let used = used(scope);
         let used: HashSet<&str> = used.iter().map(|path| path.value.as_str()).collect();
         for (path, asset) in &scope.course.assets {
             if !used.contains(path.as_str()) {
@@ -87,7 +87,7 @@ impl Check for UnusedAssets {
 }
 
 /// The paths that images, figures and links name.
-fn used(course: &Course) -> Vec<Spanned<String>> {
+fn used(scope: &Scope<'_>) -> Vec<Spanned<String>> {
     struct Paths(Vec<Spanned<String>>);
     impl Visit for Paths {
         fn block(&mut self, block: &Block) {
@@ -98,16 +98,18 @@ fn used(course: &Course) -> Vec<Spanned<String>> {
 
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {
-                InlineKind::Image { path, .. } => self.0.push(path.clone()),
-                InlineKind::Link { target: LinkTarget::Asset(path), written, .. } => {
-                    self.0.push(Spanned::new(path.clone(), written.span));
+                InlineKind::Image { path, .. } => self.0.push(Spanned::clone(path)),
+                InlineKind::Link { link, .. } => {
+                    if let LinkTarget::Asset(path) = &link.target {
+                        self.0.push(Spanned::new(path.clone(), link.written.span));
+                    }
                 }
                 _ => {}
             }
         }
     }
     let mut paths = Paths(Vec::new());
-    prose::texts(course).iter().for_each(|text| text.walk(&mut paths));
-    course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
+    scope.texts.iter().for_each(|text| text.walk(&mut paths));
+    scope.course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
     paths.0
 }

@@ -25,7 +25,7 @@ impl Check for DataFences {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        report.extend(fences::each(scope.course, |code| {
+        report.extend(fences::each(scope.texts, |code| {
             if code.fragment || !code.blanks.is_empty() {
                 return None;
             }

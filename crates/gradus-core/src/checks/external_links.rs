@@ -25,8 +25,10 @@ struct Links(Vec<Spanned<String>>);
 
 impl Visit for Links {
     fn inline(&mut self, inline: &Inline) {
-        if let InlineKind::Link { target: LinkTarget::External(address), written, .. } = &inline.kind {
-            self.0.push(Spanned::new(address.clone(), written.span));
+        if let InlineKind::Link { link, .. } = &inline.kind
+            && let LinkTarget::External(address) = &link.target
+        {
+            self.0.push(Spanned::new(address.clone(), link.written.span));
         }
     }
 }

@@ -3,7 +3,7 @@
 use gradus_content::{Block, BlockKind, LANGUAGES, Visit};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, did_you_mean};
 
-use super::{Check, Scope, prose};
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unknown-fence-language");
@@ -18,7 +18,7 @@ impl Check for FenceLanguages {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        prose::texts(scope.course).iter().for_each(|text| text.walk(&mut Fences(report)));
+        scope.texts.iter().for_each(|text| text.walk(&mut Fences(report)));
     }
 }
 

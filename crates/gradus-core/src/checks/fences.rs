@@ -4,12 +4,10 @@ use gradus_content::{Block, BlockKind, Code, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, TextMap};
 use rayon::prelude::*;
 
-use super::prose;
-use crate::model::Course;
+use super::prose::Text;
 
 /// What a check says to each fence that is not marked `invalid` and that the grader does not read.
-pub(super) fn each(course: &Course, check: impl Fn(&Code) -> Option<Diagnostic> + Sync) -> Vec<Diagnostic> {
-    let texts = prose::texts(course);
+pub(super) fn each(texts: &[Text<'_>], check: impl Fn(&Code) -> Option<Diagnostic> + Sync) -> Vec<Diagnostic> {
     let found: Vec<Vec<Diagnostic>> = texts
         .par_iter()
         .map(|text| {

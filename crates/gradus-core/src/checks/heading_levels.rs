@@ -3,7 +3,7 @@
 use gradus_content::{Block, BlockKind, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
-use super::{Check, Scope, prose};
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("skipped-heading-level");
@@ -18,7 +18,7 @@ impl Check for HeadingLevels {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        for text in &prose::texts(scope.course) {
+        for text in scope.texts {
             for blocks in text.blocks.iter().chain(&text.answers) {
                 let mut levels = Levels { above: text.level, report };
                 walk_blocks(blocks, &mut levels);

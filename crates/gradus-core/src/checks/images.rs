@@ -12,8 +12,7 @@ use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned};
 use image::{ImageFormat, ImageReader};
 use rayon::prelude::*;
 
-use super::{Check, Scope, prose};
-use crate::model::Course;
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("broken-image");
@@ -28,7 +27,7 @@ impl Check for Images {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let found = shown(scope.course).into_par_iter().filter_map(|path| {
+        let found = shown(scope).into_par_iter().filter_map(|path| {
             let asset = scope.course.assets.get(&path.value)?;
             let defect = defect(&path.value, &asset.bytes)?;
             let message = format!("`{}` cannot be shown: {}", path.value, defect.what);
@@ -84,7 +83,7 @@ fn raster(format: ImageFormat, bytes: &[u8]) -> Option<Defect> {
 }
 
 /// The pictures that prose shows: each path where it stands first.
-fn shown(course: &Course) -> Vec<Spanned<String>> {
+fn shown(scope: &Scope<'_>) -> Vec<Spanned<String>> {
     struct Paths(Vec<Spanned<String>>);
     impl Visit for Paths {
         fn block(&mut self, block: &Block) {
@@ -95,13 +94,13 @@ fn shown(course: &Course) -> Vec<Spanned<String>> {
 
         fn inline(&mut self, inline: &Inline) {
             if let InlineKind::Image { path, .. } = &inline.kind {
-                self.0.push(path.clone());
+                self.0.push(Spanned::clone(path));
             }
         }
     }
     let mut paths = Paths(Vec::new());
-    prose::texts(course).iter().for_each(|text| text.walk(&mut paths));
-    course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
+    scope.texts.iter().for_each(|text| text.walk(&mut paths));
+    scope.course.release_notes.iter().for_each(|notes| walk_blocks(&notes.blocks, &mut paths));
     let mut seen = HashSet::new();
     paths.0.retain(|path| seen.insert(path.value.clone()));
     paths.0

@@ -3,7 +3,7 @@
 use gradus_content::{Inline, InlineKind, Visit, plain_inlines};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
-use super::{Check, Scope, prose};
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("empty-link-text");
@@ -18,7 +18,7 @@ impl Check for LinkTexts {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        prose::texts(scope.course).iter().for_each(|text| text.walk(&mut Links(report)));
+        scope.texts.iter().for_each(|text| text.walk(&mut Links(report)));
     }
 }
 
@@ -26,10 +26,10 @@ struct Links<'a>(&'a mut Vec<Diagnostic>);
 
 impl Visit for Links<'_> {
     fn inline(&mut self, inline: &Inline) {
-        let InlineKind::Link { written, content, .. } = &inline.kind else { return };
+        let InlineKind::Link { link, content } = &inline.kind else { return };
         if plain_inlines(content).trim().is_empty() {
             let finding = Diagnostic::error(RULE, inline.span, "this link has no text");
-            self.0.push(finding.help(format!("say where it leads: `[…]({})`", written.value)));
+            self.0.push(finding.help(format!("say where it leads: `[…]({})`", link.written.value)));
         }
     }
 }

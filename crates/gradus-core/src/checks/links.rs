@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit};
 use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, Spanned, guess};
 
-use super::prose::{self, Text};
+use super::prose::Text;
 use super::{Check, Scope, agreement};
 use crate::rules::Rule;
 
@@ -21,11 +21,10 @@ impl Check for Anchors {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let texts = prose::texts(scope.course);
-        let by_id: HashMap<&str, &Text<'_>> = texts.iter().rev().map(|text| (text.id.as_str(), text)).collect();
+        let by_id: HashMap<&str, &Text<'_>> = scope.texts.iter().rev().map(|text| (text.id.as_str(), text)).collect();
         let (anchors, found) = (HashMap::new(), BTreeMap::new());
         let mut follow = Follow { scope, texts: &by_id, here: "", anchors, found };
-        for text in &texts {
+        for text in scope.texts {
             follow.here = text.id.as_str();
             text.walk(&mut follow);
         }
@@ -77,8 +76,9 @@ impl Follow<'_> {
 
 impl Visit for Follow<'_> {
     fn inline(&mut self, inline: &Inline) {
-        let InlineKind::Link { target, written, .. } = &inline.kind else { return };
-        match target {
+        let InlineKind::Link { link, .. } = &inline.kind else { return };
+        let written = &link.written;
+        match &link.target {
             LinkTarget::Anchor(anchor) => self.follow("this text", self.here, anchor, written),
             LinkTarget::Part(link) if self.scope.course.resolve(link).is_some() => {
                 let Some(anchor) = &link.anchor else { return };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
-use super::{Check, Scope, prose, wording};
+use super::{Check, Scope, wording};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("long-sentence");
@@ -26,7 +26,7 @@ impl Check for LongSentences {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        for text in &prose::texts(scope.course) {
+        for text in scope.texts {
             for wording in &wording::of(text) {
                 for sentence in sentences(&wording.text) {
                     let words = wording.text[sentence.clone()].split_whitespace().count();

@@ -22,7 +22,7 @@ impl Check for Manifests {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        report.extend(fences::each(scope.course, |code| {
+        report.extend(fences::each(scope.texts, |code| {
             if !fences::is_in(code, &["yaml", "yml"]) || has_blank_line(code) {
                 return None;
             }

@@ -63,6 +63,7 @@ use rayon::prelude::*;
 
 pub use external_links::external_links;
 
+use self::prose::Text;
 use crate::load::Gaps;
 use crate::model::{Catalog, Course, Day};
 use crate::policy::Policy;
@@ -157,7 +158,9 @@ pub struct Scope<'a> {
     pub catalog: &'a Catalog,
     /// The course.
     pub course: &'a Course,
-    /// The texts, for fixes that must not part a comment from what it is about.
+    /// All prose of the course.
+    texts: &'a [Text<'a>],
+    /// The texts of the files, for fixes that must not part a comment from what it is about.
     pub sources: &'a SourceMap,
     /// What could not be read: names in here must not be called unknown.
     pub gaps: &'a Gaps,
@@ -192,9 +195,10 @@ pub(crate) fn run(
     let able = |check: &dyn Check| today.is_some() || !check.needs_today();
     let wanted = ALL.iter().copied().filter(|check| asked(*check) && able(*check));
     let (advice, judgement): (Vec<&dyn Check>, Vec<&dyn Check>) = wanted.partition(|check| check.advises());
-    let courses = catalog.courses.iter().zip(gaps);
+    let texts: Vec<Vec<Text<'_>>> = catalog.courses.iter().map(prose::texts).collect();
+    let courses = catalog.courses.iter().zip(&texts).zip(gaps);
     let scopes: Vec<Scope<'_>> =
-        courses.map(|(course, gaps)| Scope { catalog, course, sources, gaps, locked, today }).collect();
+        courses.map(|((course, texts), gaps)| Scope { catalog, course, texts, sources, gaps, locked, today }).collect();
     for scope in &scopes {
         let able = |check: &&dyn Check| !(scope.gaps.any && check.needs_whole());
         all(judgement.iter().copied().filter(able).collect(), scope, diagnostics);

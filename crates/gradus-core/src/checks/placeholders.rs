@@ -2,7 +2,7 @@
 
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
-use super::{Check, Scope, prose, wording};
+use super::{Check, Scope, wording};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("placeholder-text");
@@ -17,7 +17,7 @@ impl Check for Placeholders {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        for text in &prose::texts(scope.course) {
+        for text in scope.texts {
             for wording in &wording::of(text) {
                 for (at, word) in wording.words() {
                     if let Some(length) = placeholder(&wording.text, at, word) {

@@ -6,6 +6,7 @@ use gradus_diagnostics::Spanned;
 use crate::model::{Answer, Attempt, Card, CardBody, Course, Id, Note, Question};
 
 /// The prose of one part: what `#anchor` in it may lead to.
+#[derive(Debug)]
 pub(super) struct Text<'a> {
     /// The part.
     pub(super) id: &'a Spanned<Id>,

@@ -7,7 +7,7 @@ use gradus_content::{Inline, InlineKind, LinkTarget, Visit};
 use gradus_diagnostics::{Diagnostic, Fix, Guess, RuleId, Severity, Span, Spanned, guess};
 
 use super::names::{self, Named};
-use super::{Check, Scope, agreement, prose};
+use super::{Check, Scope, agreement};
 use crate::model::{Answer, Course, Id, Question, Task};
 use crate::rules::Rule;
 
@@ -56,7 +56,7 @@ impl Check for References {
         lookup.exam_and_plan();
         lookup.lessons();
         lookup.items();
-        for text in prose::texts(scope.course) {
+        for text in scope.texts {
             text.walk(&mut lookup);
         }
         lookup.misspelt();
@@ -302,7 +302,8 @@ fn within(mut fix: Fix, written: &Spanned<String>) -> Option<Fix> {
 
 impl Visit for Lookup<'_> {
     fn inline(&mut self, inline: &Inline) {
-        let InlineKind::Link { target: LinkTarget::Part(link), written, .. } = &inline.kind else { return };
+        let InlineKind::Link { link, .. } = &inline.kind else { return };
+        let (LinkTarget::Part(link), written) = (&link.target, &link.written) else { return };
         let what = link.kind.into();
         if let Some((mut finding, near)) = self.unknown(what, &link.id, written.span) {
             finding.fix = finding.fix.and_then(|fix| within(fix, written));

@@ -3,7 +3,7 @@
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
 use super::wording::{self, Wording};
-use super::{Check, Scope, prose};
+use super::{Check, Scope};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("repeated-word");
@@ -25,7 +25,7 @@ impl Check for RepeatedWords {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        for text in &prose::texts(scope.course) {
+        for text in scope.texts {
             for wording in &wording::of(text) {
                 report.extend(repeated(wording));
             }

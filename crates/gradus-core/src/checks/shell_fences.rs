@@ -30,7 +30,7 @@ impl Check for ShellFences {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        report.extend(fences::each(scope.course, |code| {
+        report.extend(fences::each(scope.texts, |code| {
             let script = fences::is_in(code, &["bash", "sh", "shell"]);
             if code.fragment || code.output || !(script || fences::is_in(code, &["console"])) {
                 return None;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use gradus_content::{Inline, InlineKind, LinkTarget, PartKind, Visit, plain_blocks, plain_inlines};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity};
 
-use super::{Check, Scope, prose, wording};
+use super::{Check, Scope, wording};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unused-term");
@@ -36,7 +36,7 @@ impl Check for UnusedTerms {
         }
         let by_id = terms.iter().enumerate().map(|(number, term)| (term.id.as_str(), number)).collect();
         let mut used = Used { forms: &forms, by_id, found: vec![false; terms.len()], own: None };
-        for text in prose::texts(scope.course) {
+        for text in scope.texts {
             if used.found.iter().all(|found| *found) {
                 return;
             }
@@ -132,7 +132,8 @@ impl Used<'_> {
 
 impl Visit for Used<'_> {
     fn inline(&mut self, inline: &Inline) {
-        let InlineKind::Link { target: LinkTarget::Part(link), .. } = &inline.kind else { return };
+        let InlineKind::Link { link, .. } = &inline.kind else { return };
+        let LinkTarget::Part(link) = &link.target else { return };
         let linked = self.by_id.get(link.id.as_str()).filter(|_| link.kind == PartKind::Term);
         if let Some(term) = linked.filter(|term| self.own != Some(**term)) {
             self.found[*term] = true;

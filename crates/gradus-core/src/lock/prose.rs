@@ -104,9 +104,9 @@ impl Prose<'_> {
                 hasher.text("code");
                 hasher.text(code);
             }
-            InlineKind::Link { target, content, .. } => {
+            InlineKind::Link { link, content } => {
                 around("link", content);
-                self.target(hasher, target);
+                self.target(hasher, &link.target);
             }
             InlineKind::Image { path, alt } => {
                 hasher.text("image");

@@ -6,7 +6,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use gradus_content::{Block, BlockKind, Callout, CalloutKind, Code, Visit, walk_blocks};
+use gradus_content::{Block, BlockKind, CalloutKind, Code, Visit, walk_blocks};
 use gradus_core::model::{Card, CardBody, Course, Lesson, Module};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_theme::Theme;
@@ -132,9 +132,9 @@ struct Notes<'a> {
 impl Visit for Notes<'_> {
     fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Callout(Callout { kind: CalloutKind::Tip, title, blocks, .. }) => {
-                let title = title.as_ref().map(|title| self.prose.inlines(title));
-                self.tips.push(Entry::Tip { title, blocks: self.prose.blocks(blocks) });
+            BlockKind::Callout(callout) if callout.kind == CalloutKind::Tip => {
+                let title = callout.title.as_ref().map(|title| self.prose.inlines(title));
+                self.tips.push(Entry::Tip { title, blocks: self.prose.blocks(&callout.blocks) });
             }
             BlockKind::Code(code) if code.language.as_ref().is_some_and(|language| language.value == "console") => {
                 for command in commands(code) {

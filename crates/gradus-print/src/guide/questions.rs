@@ -261,7 +261,7 @@ fn against(blocks: &[Block], solution: &Attempt) -> Vec<Block> {
                 Some(text) if text.is_empty() => {}
                 Some(text) => {
                     let language = code.language.as_ref().map(|language| language.clone().map(|_| "diff".to_owned()));
-                    let code = Code { language, text, fragment: false, ..code.clone() };
+                    let code = Box::new(Code { language, text, fragment: false, ..(**code).clone() });
                     out.push(Block { span: block.span, kind: BlockKind::Code(code) });
                 }
                 None => out.push(block.clone()),
