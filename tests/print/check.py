@@ -22,6 +22,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pikepdf
+import pypdf
 from PIL import Image, ImageStat
 
 from cards import alignment, card_ids
@@ -37,6 +38,10 @@ PARENTS = {
 TEXT_WIDTH = 138 / 25.4 * 72
 # A blank page varies by 0; a page with a single line of text at this resolution by about 3.
 LEAST_DEVIATION = 1.0
+# A page with fewer lines than this looks forgotten.
+LEAST_LINES = 6
+# Signs of a line of code that surely is not wrapped.
+UNWRAPPED = 72
 
 
 def run(*command) -> str:
@@ -203,6 +208,34 @@ def margins(path: Path) -> list[str]:
     return findings
 
 
+def text_of_pages(path: Path, layout: str) -> str:
+    """The text without the running head and foot, which stand between two pages of one line."""
+    with pikepdf.open(path) as pdf:
+        width, height = (round(float(edge)) for edge in pdf.pages[0].mediabox[2:])
+    return run("pdftotext", layout, "-x", 0, "-y", 60, "-W", width, "-H", height - 150, path, "-")
+
+
+def sparse_pages(path: Path) -> list[str]:
+    pages = text_of_pages(path, "-layout").split("\f")[:-1]
+    counts = [(number, sum(bool(line.strip()) for line in page.split("\n"))) for number, page in enumerate(pages, start=1)]
+    return [f"page {number}: only {lines} lines" for number, lines in counts if lines < LEAST_LINES]
+
+
+def indentation(path: Path, course: Path) -> list[str]:
+    """Lines of YAML that cannot be copied with the spaces before them. Each is a sign in the file; a reader that shows what is in
+    it, as pypdf does, has to find it."""
+    text = "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    lines = {line.rstrip() for line in text.split("\n")}
+    wanted = []
+    for lesson in sorted((course / "modules").rglob("*.md")):
+        for fence in re.finditer(r"^( *)```yaml[^\n]*\n(.*?)^ *```$", lesson.read_text(encoding="utf-8"), re.S | re.M):
+            wanted += [line.removeprefix(fence[1]).rstrip() for line in fence[2].split("\n")]
+    wanted = [line for line in wanted if line.startswith(" ") and len(line) <= UNWRAPPED]
+    if len(wanted) < 100:
+        return [f"only {len(wanted)} indented lines to look for in the sources"]
+    return [f"without its indentation: {line!r}" for line in wanted if line not in lines]
+
+
 def code_lines(course: Path) -> list[str]:
     """Every line of code of the lessons, as the author wrote it."""
     lines = []
@@ -218,10 +251,7 @@ def code_findings(path: Path, course: Path) -> list[str]:
     lines = code_lines(course)
     if len(lines) < 100:
         return [f"only {len(lines)} lines of code to look for in the sources"]
-    with pikepdf.open(path) as pdf:
-        width, height = (round(float(edge)) for edge in pdf.pages[0].mediabox[2:])
-    # Without the running head and foot, which stand between two pages of one line.
-    body = run("pdftotext", "-raw", "-x", 0, "-y", 60, "-W", width, "-H", height - 150, path, "-")
+    body = text_of_pages(path, "-raw")
     text = re.sub(r"\s+", "", body)
     return [f"code that cannot be found: {line!r}" for line in lines if re.sub(r"\s+", "", line) not in text]
 
@@ -272,7 +302,7 @@ def guide_findings(path: Path, course: Path) -> list[str]:
     findings = [f"not in the outline: {title!r}" for title in titles if not any(folded(title) in entry for entry in outline)]
     if path.stat().st_size > MOST_BYTES:
         findings.append(f"{path.stat().st_size} bytes, more than {MOST_BYTES}")
-    findings += margins(path) + code_findings(path, course)
+    findings += margins(path) + sparse_pages(path) + code_findings(path, course) + indentation(path, course)
     if links(path) < len(titles):
         findings.append(f"{links(path)} links for {len(titles)} modules and lessons")
     return findings + text_findings(path, titles + plain_sentences(course), least=20)

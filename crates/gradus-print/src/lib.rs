@@ -16,6 +16,7 @@ mod links;
 mod node;
 mod options;
 mod orders;
+mod output;
 mod pack;
 mod press;
 mod prose;

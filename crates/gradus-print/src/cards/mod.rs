@@ -10,7 +10,6 @@ use gradus_content::Block;
 use gradus_core::model::{Card, CardBody, Course};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_diagnostics::Diagnostic;
-use gradus_theme::Theme;
 use serde::Serialize;
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
@@ -22,10 +21,10 @@ use crate::legible::MissingGlyphs;
 use crate::links::Links;
 use crate::node::{Node, Piece};
 use crate::options::PrintOptions;
+use crate::output::{Output, Sheets};
 use crate::press::{Press, PressError};
 use crate::prose::{Cloze, Prose};
 use crate::rules;
-use crate::typeset::forget_unused;
 use sheet::{Place, Sheet};
 
 /// Makes `<code>/<code>-flashcards.pdf` for each course that has cards.
@@ -35,7 +34,7 @@ pub struct Flashcards {
     pub options: PrintOptions,
 }
 
-const NAME: &str = "cards";
+const OUTPUT: Output = Output { name: "cards", file: "flashcards" };
 
 /// What `print/cards.typ` walks.
 #[derive(Serialize)]
@@ -62,27 +61,16 @@ struct Face {
 
 impl Generator for Flashcards {
     fn name(&self) -> &'static str {
-        NAME
+        OUTPUT.name
     }
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
-        let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
-        let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
-        let sheet = Sheet::new(&self.options).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
-        let mut generated = Generated::default();
-        for course in courses {
-            if chosen(course, &self.options).next().is_none() {
-                continue;
-            }
-            let code = course.code.as_str();
-            let (pdf, findings) =
-                print(&press, sheet, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
-            generated.artifacts.insert(format!("{code}/{code}-flashcards.pdf"), pdf);
-            generated.diagnostics.extend(findings);
-        }
-        forget_unused();
-        Ok(generated)
+        let courses = OUTPUT.courses(edition, &self.options)?;
+        let sheet = Sheet::new(&self.options).map_err(|error| GenerateError::plain(OUTPUT.name, error.to_string()))?;
+        OUTPUT.print(edition, &self.options, courses, |press, publisher, course| {
+            let cards: Vec<&Card> = chosen(course, &self.options).collect();
+            if cards.is_empty() { Ok(None) } else { print(press, sheet, publisher, course, &cards).map(Some) }
+        })
     }
 }
 
@@ -91,15 +79,9 @@ pub(crate) fn chosen<'a>(course: &'a Course, options: &'a PrintOptions) -> impl 
     course.live_cards().filter(|card| options.wants_lesson(course, &card.lesson))
 }
 
-fn print(
-    press: &Press,
-    sheet: Sheet,
-    publisher: &str,
-    course: &Course,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), PressError> {
-    let cards: Vec<&Card> = chosen(course, press.options()).collect();
-    let printed = press.print(course, "cards", &deck(sheet, publisher, course, &cards))?;
-    let mut findings = overflows(&cards, &printed.pages);
+fn print(press: &Press, sheet: Sheet, publisher: &str, course: &Course, cards: &[&Card]) -> Result<Sheets, PressError> {
+    let printed = press.print(course, OUTPUT.name, &deck(sheet, publisher, course, cards))?;
+    let mut findings = overflows(cards, &printed.pages);
     let mut missing = MissingGlyphs::new(press.fonts());
     for card in cards {
         match &card.body {
@@ -111,7 +93,7 @@ fn print(
         }
     }
     findings.extend(missing.into_diagnostics());
-    Ok((printed.pdf, findings))
+    Ok(Sheets { pdf: printed.pdf, findings })
 }
 
 fn deck<'a>(sheet: Sheet, publisher: &'a str, course: &'a Course, cards: &[&Card]) -> Deck<'a> {

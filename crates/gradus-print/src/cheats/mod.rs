@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use gradus_content::{Block, BlockKind, CalloutKind, Code, Visit, walk_blocks};
 use gradus_core::model::{Card, CardBody, Course, Lesson, Module};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
-use gradus_theme::Theme;
 use serde::Serialize;
 
 use crate::cards::chosen;
@@ -17,9 +16,8 @@ use crate::imprint::Imprint;
 use crate::links::Links;
 use crate::node::{Line, Look, Node, Piece, Run};
 use crate::options::PrintOptions;
-use crate::press::Press;
+use crate::output::{Output, Sheets};
 use crate::prose::Prose;
-use crate::typeset::forget_unused;
 
 /// Makes `<code>/<code>-cheat-sheets.pdf` for each course that has tips, commands or cards.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +26,7 @@ pub struct CheatSheets {
     pub options: PrintOptions,
 }
 
-const NAME: &str = "cheats";
+const OUTPUT: Output = Output { name: "cheats", file: "cheat-sheets" };
 
 /// What `print/cheats.typ` walks.
 #[derive(Serialize)]
@@ -68,25 +66,18 @@ enum Entry {
 
 impl Generator for CheatSheets {
     fn name(&self) -> &'static str {
-        NAME
+        OUTPUT.name
     }
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
-        let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
-        let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
-        let mut generated = Generated::default();
-        for course in courses {
-            let leaflet = leaflet(&catalog.title, course, &self.options);
+        let courses = OUTPUT.courses(edition, &self.options)?;
+        OUTPUT.print(edition, &self.options, courses, |press, publisher, course| {
+            let leaflet = leaflet(publisher, course, &self.options);
             if leaflet.modules.is_empty() {
-                continue;
+                return Ok(None);
             }
-            let code = course.code.as_str();
-            let printed = press.print(course, NAME, &leaflet).map_err(|error| GenerateError::new(NAME, code, error))?;
-            generated.artifacts.insert(format!("{code}/{code}-cheat-sheets.pdf"), printed.pdf);
-        }
-        forget_unused();
-        Ok(generated)
+            Ok(Some(Sheets { pdf: press.print(course, OUTPUT.name, &leaflet)?.pdf, findings: Vec::new() }))
+        })
     }
 }
 

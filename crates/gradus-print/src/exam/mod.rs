@@ -9,13 +9,11 @@ mod tests;
 use gradus_core::model::Course;
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_grade::{GradeError, Grader};
-use gradus_theme::Theme;
 use serde::Serialize;
 
 use crate::imprint::Imprint;
 use crate::options::PrintOptions;
-use crate::press::{Press, PressError};
-use crate::typeset::forget_unused;
+use crate::output::{Output, Sheets};
 use paper::{Kind, Paper};
 
 /// Makes `<code>/<code>-practice-exam.pdf` for each course that has questions. It is always of the whole course.
@@ -25,7 +23,7 @@ pub struct PracticeExam {
     pub options: PrintOptions,
 }
 
-const NAME: &str = "exam";
+const OUTPUT: Output = Output { name: "exam", file: "practice-exam" };
 
 /// What `print/exam.typ` walks.
 #[derive(Serialize)]
@@ -41,26 +39,17 @@ struct Booklet<'a> {
 
 impl Generator for PracticeExam {
     fn name(&self) -> &'static str {
-        NAME
+        OUTPUT.name
     }
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
-        let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
-        let mut generated = Generated::default();
-        for course in &catalog.courses {
-            let code = course.code.as_str();
-            let fault = |error: PressError| GenerateError::new(NAME, code, error);
-            let booklet =
-                booklet(&catalog.title, course, self.options.exam_seed).map_err(|error| fault(error.into()))?;
+        OUTPUT.print(edition, &self.options, &edition.catalog().courses, |press, publisher, course| {
+            let booklet = booklet(publisher, course, self.options.exam_seed)?;
             if booklet.papers.is_empty() {
-                continue;
+                return Ok(None);
             }
-            let printed = press.print(course, NAME, &booklet).map_err(fault)?;
-            generated.artifacts.insert(format!("{code}/{code}-practice-exam.pdf"), printed.pdf);
-        }
-        forget_unused();
-        Ok(generated)
+            Ok(Some(Sheets { pdf: press.print(course, OUTPUT.name, &booklet)?.pdf, findings: Vec::new() }))
+        })
     }
 }
 

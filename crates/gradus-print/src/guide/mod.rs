@@ -15,13 +15,12 @@ use gradus_core::model::{Answer, Course};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_diagnostics::Diagnostic;
 use gradus_grade::Grader;
-use gradus_theme::Theme;
 
 use crate::legible::MissingGlyphs;
 use crate::options::PrintOptions;
 use crate::orders::Orders;
+use crate::output::{Output, Sheets};
 use crate::press::{Press, PressError};
-use crate::typeset::forget_unused;
 
 pub(crate) use questions::{QuestionEntry, question_entry};
 
@@ -35,33 +34,26 @@ pub struct StudyGuide {
     pub options: PrintOptions,
 }
 
-const NAME: &str = "guide";
+const OUTPUT: Output = Output { name: "guide", file: "study-guide" };
 
 impl Generator for StudyGuide {
     fn name(&self) -> &'static str {
-        NAME
+        OUTPUT.name
     }
 
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
-        let catalog = edition.catalog();
-        let press = Press::new(Theme::new(catalog.theme.clone()), &self.options);
-        let courses = self.options.courses(catalog).map_err(|error| GenerateError::plain(NAME, error.to_string()))?;
-        let mut generated = Generated::default();
-        for course in courses {
-            let code = course.code.as_str();
-            let pdf = print(&press, &catalog.title, course).map_err(|error| GenerateError::new(NAME, code, error))?;
-            generated.artifacts.insert(format!("{code}/{code}-study-guide.pdf"), pdf);
-            generated.diagnostics.extend(missing_glyphs(&press, course));
-        }
-        forget_unused();
-        Ok(generated)
+        let courses = OUTPUT.courses(edition, &self.options)?;
+        OUTPUT.print(edition, &self.options, courses, |press, publisher, course| {
+            let pdf = print(press, publisher, course)?;
+            Ok(Some(Sheets { pdf, findings: missing_glyphs(press, course) }))
+        })
     }
 }
 
 fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, PressError> {
     let orders = Orders::draw(&Grader::new()?, SEED, course.live_questions())?;
     let book = book::Book::of(publisher, course, press.options(), &orders);
-    Ok(press.print(course, "guide", &book)?.pdf)
+    Ok(press.print(course, OUTPUT.name, &book)?.pdf)
 }
 
 /// Places whose characters the guide prints as codes.
