@@ -3,7 +3,7 @@
 //! Rules of a stage (files, schema, bank grammar) are declared here, with docs under `rules/`. Rules of the cross-file checks
 //! live with them in [`checks`](crate::checks); those of YAML and Markdown in their crates. One list joins them all.
 
-use gradus_diagnostics::{Diagnostic, Guess, RuleId, Severity, Spanned, guess};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned, guess};
 
 /// A rule and its doc.
 #[derive(Debug, Clone, Copy)]
@@ -81,10 +81,7 @@ pub(crate) fn unknown(name: &Spanned<String>, generators: &[RuleId]) -> Option<D
         return None;
     }
     let finding = Diagnostic::error(UNKNOWN_FIELD, name.span, format!("there is no rule `{}`", name.value));
-    // A name that was cut short is one too, if only one rule goes on like that.
-    let mut longer = known.iter().map(|id| id.0).filter(|id| id.starts_with(&format!("{}-", name.value)));
-    let whole = longer.next().filter(|_| longer.next().is_none()).map(|word| Guess { word, certain: false });
-    Some(match guess(&name.value, known.iter().map(|id| id.0)).or(whole) {
+    Some(match guess(&name.value, known.iter().map(|id| id.0)) {
         Some(near) => finding.meant(name.span, &name.value, near),
         None => finding.help("`gradus explain` lists all rules"),
     })

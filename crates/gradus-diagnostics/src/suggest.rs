@@ -18,9 +18,11 @@ pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a st
 pub fn guess<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Guess<'a>> {
     let length = given.chars().count();
     let limit = (length / 3).clamp(1, 4);
+    let mut longer = Vec::new();
     let mut near: Vec<(usize, &str)> = candidates
         .into_iter()
         .filter(|candidate| *candidate != given)
+        .inspect(|candidate| longer.extend(Some(*candidate).filter(|it| length >= 3 && it.starts_with(given))))
         // The distance is at least the difference in length, which costs nothing to look at.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(given, candidate), candidate))
@@ -28,7 +30,12 @@ pub fn guess<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> 
         .collect();
     near.sort_unstable();
     near.dedup();
-    let (distance, word) = *near.first()?;
+    let Some((distance, word)) = near.first().copied() else {
+        // A word that was cut short, if only one goes on like that.
+        longer.sort_unstable();
+        longer.dedup();
+        return <[&str; 1]>::try_from(longer).ok().map(|[word]| Guess { word, certain: false });
+    };
     let alone = near.get(1).is_none_or(|(next, _)| *next > distance);
     let slip = distance == 1 || (distance == 2 && length >= 8);
     Some(Guess { word, certain: alone && slip && length >= 3 && same_parts(given, word) })
@@ -53,6 +60,12 @@ mod tests {
         assert_eq!(did_you_mean("titel", ["title", "track"]), Some("title"));
         assert_eq!(did_you_mean("network-polcy", ["network-policy", "rbac"]), Some("network-policy"));
         assert_eq!(did_you_mean("x", ["title", "track"]), None);
+    }
+
+    #[test]
+    fn a_word_that_was_cut_short_is_no_certain_guess() {
+        assert_eq!(guess("multi", ["single", "multiple"]), Some(super::Guess { word: "multiple", certain: false }));
+        assert_eq!(guess("net", ["network", "netting"]), None);
     }
 
     #[test]

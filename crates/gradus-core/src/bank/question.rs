@@ -1,7 +1,7 @@
 //! Questions and tasks: stem, options, sections.
 
 use gradus_content::{Block, BlockKind, Heading};
-use gradus_diagnostics::{Diagnostic, Span, Spanned};
+use gradus_diagnostics::{Diagnostic, Fix, Span, Spanned};
 use gradus_yaml::{Data, Node};
 
 use super::{Builder, blanks, forms, heading, mapping, node, options};
@@ -32,6 +32,9 @@ pub(crate) fn is_section(title: &str) -> bool {
 /// Reads the body of an item into fields.
 pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diagnostics: &mut Vec<Diagnostic>) {
     let (mut stem, sections) = sections(body);
+    for blocks in std::iter::once(&stem).chain(sections.iter().map(|(.., blocks)| blocks)) {
+        too_deep(builder, blocks, &sections, diagnostics);
+    }
     let asked = blanks(&stem);
     let list = options::take(builder.text, &mut stem, diagnostics);
     if !stem.is_empty() {
@@ -49,6 +52,24 @@ pub(super) fn read(builder: &mut Builder<'_>, head: Span, body: Vec<Block>, diag
     }
     if diagnostics.len() == before {
         forms::only_rejected(builder, &asked, diagnostics);
+    }
+}
+
+/// Says which headings of level 4 were to be sections: they are called so, and the item has no such section.
+fn too_deep(builder: &Builder<'_>, blocks: &[Block], sections: &[Section], diagnostics: &mut Vec<Diagnostic>) {
+    for block in blocks {
+        let BlockKind::Heading(head) = &block.kind else { continue };
+        let name = |span: Span, head: &Heading| heading::section(&heading::text(builder.text, span, head)).0.value;
+        let title = name(block.span, head);
+        let there = || sections.iter().any(|(span, head, _)| name(*span, head) == title);
+        if head.level == 4 && SECTIONS.contains(&title.as_str()) && !there() {
+            let marks = Span { end: block.span.start + 4, ..block.span };
+            diagnostics.push(
+                Diagnostic::error(BANK_STRUCTURE, block.span, "a section begins with `###`, not with `####`")
+                    .help("take one `#` away; a heading of the text gets another title")
+                    .fix(Fix::replace(marks, "####", "###")),
+            );
+        }
     }
 }
 

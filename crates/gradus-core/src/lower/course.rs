@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use gradus_content::plain_inlines;
-use gradus_diagnostics::{Diagnostic, Fix, Guess, SourceMap, Span, Spanned, did_you_mean, guess};
+use gradus_diagnostics::{Diagnostic, Fix, Guess, SourceMap, Span, Spanned, guess};
 
 use super::{Surroundings, card, exam, id, note, question};
 use crate::load::{Gaps, ParsedCourse, ParsedLesson, ParsedModule};
@@ -284,6 +284,7 @@ fn in_order<T>(
     let mut parts: Vec<Option<T>> = parts.into_iter().map(Some).collect();
     let mut ordered = Vec::new();
     let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut meant: HashSet<String> = HashSet::new();
     for name in order {
         if let Some(first) = seen.insert(&name.value, name.span) {
             diagnostics.push(
@@ -302,6 +303,7 @@ fn in_order<T>(
             None => {
                 let near = guess(&name.value, free());
                 let near = near.or(alone.map(|word| Guess { word, certain: false }));
+                meant.extend(near.map(|near| near.word.to_owned()));
                 diagnostics.push(listing.missing(name, near, ids));
             }
         }
@@ -311,9 +313,7 @@ fn in_order<T>(
         if part.is_none() {
             continue;
         }
-        let near = did_you_mean(&id.value, order.iter().map(|name| name.value.as_str()));
-        let said = alone.is_some() || listing.listed.contains(&id.value);
-        if !said && near.is_none_or(|near| ids.iter().any(|id| id.value == near)) {
+        if !meant.contains(&id.value) && !listing.listed.contains(&id.value) {
             diagnostics.push(
                 Diagnostic::error(UNLISTED_PART, id.span, format!("the {what} `{}` is not listed", id.value))
                     .help(format!("add it to {list}, where it should come in the order")),
