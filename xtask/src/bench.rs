@@ -84,6 +84,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             let package = (*name == "anki").then(|| packages::of_gradus(&catalogue));
             note(name, cold(&binary, arguments, &catalogue, options.runs), package);
         }
+        if *size != Size::N {
+            search(&catalogue)?;
+        }
         if let Some(peers) = &peers {
             if *size != Size::N {
                 note("hugo: site", peers.site(*size, folder.path(), options.runs), None);
@@ -105,6 +108,13 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     fs::write(&path, serde_json::to_string_pretty(&document)? + "\n")?;
     eprintln!("measurements: {}", path.display());
     Ok(())
+}
+
+/// Says how much of the site's generation is its search.
+fn search(catalogue: &Path) -> Result<()> {
+    let mut example = workspace::cargo();
+    example.args(["run", "--quiet", "--release", "--locked", "-p", "gradus-site", "--example", "search", "--"]);
+    process::run(example.arg(catalogue))
 }
 
 /// Times a command that starts from nothing each time: no output and no cache of an earlier run.

@@ -21,6 +21,7 @@ use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 
 use build::Build;
 use highlight::Highlighter;
+use shelf::Shelf;
 
 /// The generator. Keep one for many builds: it remembers highlighted code.
 #[derive(Default)]
@@ -37,6 +38,13 @@ impl Site {
     pub fn preview() -> Self {
         Site { preview: true, ..Site::default() }
     }
+}
+
+/// The part of a site that search adds to a build: the list of what can be found, for each course in turn, as JSON. The site
+/// holds these already; alone they are for measuring (`examples/search.rs`).
+pub fn search_lists(edition: &Edition) -> Result<Vec<Vec<u8>>, GenerateError> {
+    let lists = edition.catalog().courses.iter().map(|course| pages::search_entries(&Shelf::new(course)));
+    Ok(lists.collect::<Result<_, SiteError>>()?)
 }
 
 impl Generator for Site {

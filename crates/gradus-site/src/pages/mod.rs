@@ -82,7 +82,7 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
     for shelf in &shelves {
         artifacts.insert(place(&shelf.layout.practice_items()), practice::items(shelf)?);
         artifacts.insert(place(&shelf.layout.items()), items::write(shelf)?);
-        artifacts.insert(place(&shelf.layout.search_entries()), search::entries(shelf)?);
+        artifacts.insert(place(&shelf.layout.search_entries()), search_entries(shelf)?);
         if let Some(feed) = releases::feed(build, shelf) {
             artifacts.insert(place(&shelf.layout.feed()), feed);
         }
@@ -97,6 +97,11 @@ pub(crate) fn all(build: &Build<'_>) -> Result<Artifacts, SiteError> {
     build.statics.write(&mut artifacts);
     offline::add(build, &shelves, &mut artifacts)?;
     Ok(artifacts)
+}
+
+/// What a course's page of search can find, as JSON.
+pub(crate) fn search_entries(shelf: &Shelf<'_>) -> Result<Vec<u8>, SiteError> {
+    search::entries(shelf)
 }
 
 fn place(address: &str) -> String {
