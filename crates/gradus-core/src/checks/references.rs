@@ -8,7 +8,7 @@ use gradus_diagnostics::{Diagnostic, Fix, Guess, RuleId, Severity, Span, Spanned
 
 use super::names::{self, Named};
 use super::{Check, Scope, agreement};
-use crate::model::{Answer, Course, Id, Question, Task};
+use crate::model::{Answer, Attempt, Course, Id, Question, Task};
 use crate::rules::Rule;
 
 const RULE: RuleId = RuleId("unresolved-reference");
@@ -150,13 +150,17 @@ impl<'a> Lookup<'a> {
         let Answer::Task(task) = &question.answer else { return };
         let known: Vec<&str> = task.rubric.iter().map(|criterion| criterion.id.as_str()).collect();
         self.files(task);
+        let named = || task.wrongs.iter().flat_map(|wrong| &wrong.fails);
         let mut found = Vec::new();
-        for name in task.wrongs.iter().flat_map(|wrong| &wrong.fails) {
+        for name in named() {
             if !known.contains(&name.as_str()) {
                 let message = format!("the rubric of `{}` has no criterion `{}`", question.id.value, name.value);
                 let finding = Diagnostic::error(RULE, name.span, message);
+                let agreed = |near: &str| named().any(|other| other.as_str() == near);
                 found.push(match guess(name.as_str(), known.iter().copied()) {
-                    Some(near) => finding.meant(name.span, name.as_str(), near),
+                    Some(near) => {
+                        finding.meant(name.span, name.as_str(), agreement::certain_if(agreed(near.word), near))
+                    }
                     None => finding.help(format!("criteria there: {}", known.join(", "))),
                 });
             }
@@ -167,17 +171,16 @@ impl<'a> Lookup<'a> {
 
     /// An answer's file that the starter lacks, while it lacks one of the starter's that is called nearly so.
     fn files(&mut self, task: &Task) {
-        for attempt in [&task.solution].into_iter().chain(&task.rights).chain(&task.wrongs) {
-            let own = |name: &&str| attempt.files.iter().any(|file| file.name.value == **name);
-            let starters = || task.starter.files.iter().map(|file| file.name.value.as_str());
-            for file in &attempt.files {
-                let name = &file.name;
-                let lacking = || starters().filter(|starter| !own(starter));
-                let near = guess(&name.value, lacking()).filter(|_| !starters().any(|starter| starter == name.value));
-                if let Some(near) = near {
+        let has = |attempt: &Attempt, name: &str| attempt.files.iter().any(|file| file.name.value == name);
+        let answers = || [&task.solution].into_iter().chain(&task.rights).chain(&task.wrongs);
+        for attempt in answers() {
+            for name in attempt.files.iter().map(|file| &file.name).filter(|name| !has(&task.starter, &name.value)) {
+                let starters = task.starter.files.iter().map(|file| file.name.value.as_str());
+                if let Some(near) = guess(&name.value, starters.filter(|starter| !has(attempt, starter))) {
+                    let agreed = answers().any(|other| has(other, near.word));
                     let message = format!("the starter has no file `{}`", name.value);
                     let finding = Diagnostic::error(RULE, name.span, message);
-                    self.report.push(finding.meant(name.span, &name.value, near));
+                    self.report.push(finding.meant(name.span, &name.value, agreement::certain_if(agreed, near)));
                 }
             }
         }
