@@ -116,6 +116,8 @@ stage_rules! {
     OUTSIDE_CATALOG = "outside-catalog", Error;
     /// A file stands where no file of its kind belongs.
     STRAY_FILE = "stray-file", Warning;
+    /// A text that YAML reads otherwise than it is meant.
+    SWALLOWED_TEXT = "swallowed-text", Warning;
     /// A value does not fit its schema.
     SCHEMA_VIOLATION = "schema-violation", Error;
     /// A field that the schema does not know.

@@ -28,7 +28,9 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 pub(crate) fn diagnostic(problem: &Problem, context: &Context<'_>, map: &TextMap) -> Diagnostic {
     let finding = context.finding(problem);
     let span = span(context.text, map, finding.range);
-    Diagnostic::error(finding.rule, span, finding.message).maybe_help(finding.help)
+    let curly = context.slice(context.line(context.at)).contains(['“', '”', '„']);
+    let curly = curly.then(|| "curly quotes are no quotes to YAML: write \"…\"".to_owned());
+    Diagnostic::error(finding.rule, span, finding.message).maybe_help(curly).maybe_help(finding.help)
 }
 
 /// The span of a range of the text, cut to the text and to character boundaries.

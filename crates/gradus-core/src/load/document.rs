@@ -5,7 +5,7 @@ use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, TextMap};
 use gradus_yaml::Node;
 use serde::de::DeserializeOwned;
 
-use super::{Notes, ParsedLesson, silences, text_of};
+use super::{Notes, ParsedLesson, silences, swallowed, text_of};
 use crate::model::Id;
 use crate::rules::{EMPTY_FILE, MISSING_FRONT_MATTER, SCHEMA_VIOLATION};
 use crate::schema::{self, Shape};
@@ -37,6 +37,7 @@ pub(super) fn data(text: &str, id: SourceId, notes: &mut Notes) -> Option<Node> 
         return None;
     }
     silences::of_yaml(id, text, 0..text.len(), &node, notes);
+    swallowed::findings(text, &node, &mut notes.diagnostics);
     Some(node)
 }
 
@@ -90,6 +91,7 @@ pub(super) fn front_matter(
     let node = gradus_yaml::parse(id, &text, range.clone(), &mut notes.diagnostics);
     if let Some(node) = &node {
         silences::of_yaml(id, &text, range, node, notes);
+        swallowed::findings(&text, node, &mut notes.diagnostics);
     }
     if node.as_ref().is_some_and(Node::is_null) {
         if required {

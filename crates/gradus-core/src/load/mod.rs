@@ -10,6 +10,7 @@ mod reader;
 mod release_notes;
 mod silences;
 mod strays;
+mod swallowed;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
