@@ -221,6 +221,7 @@ fn task() -> Task {
             text: "Pods in web cannot reach {{the address}}.".to_owned(),
             computed: true,
             entries: Vec::new(),
+            schema: None,
             test: serde_json::Value::Null,
         }],
         verify: prose("Ask the address."),

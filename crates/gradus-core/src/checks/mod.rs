@@ -48,6 +48,7 @@ mod references;
 mod released_ids;
 mod repeated_words;
 mod right_answers;
+mod rubric_schema;
 mod shell_fences;
 mod snapshot;
 mod task_proof;

@@ -8,7 +8,7 @@ use gradus_grade::{CriterionVerdict, GradeError, Refusal, Status};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{Check, Scope, grading, manifests};
+use super::{Check, Scope, grading, manifests, rubric_schema};
 use crate::model::{Answer, Attempt, Criterion, Question, Task};
 use crate::rules::Rule;
 
@@ -52,18 +52,20 @@ struct Proof<'a> {
     rubric: Value,
     /// Criteria that the starter or a wrong answer fails.
     tried: HashSet<String>,
+    /// Criteria that something fails which is right: what a wrong answer does to them says nothing new.
+    doubted: HashSet<String>,
     findings: Vec<Diagnostic>,
 }
 
 impl<'a> Proof<'a> {
     fn new(question: &'a Question, task: &'a Task) -> Self {
         let rubric = task.rubric.iter().map(|criterion| criterion.test.clone()).collect();
-        Proof { question, task, rubric, tried: HashSet::new(), findings: Vec::new() }
+        Proof { question, task, rubric, tried: HashSet::new(), doubted: HashSet::new(), findings: Vec::new() }
     }
 
     fn prove(mut self) -> Vec<Diagnostic> {
         let task = self.task;
-        self.findings.extend(task.rubric.iter().filter_map(broken_schema));
+        self.findings.extend(task.rubric.iter().flat_map(|criterion| rubric_schema::findings(RUBRIC, criterion)));
         self.findings.extend(given_twice(&task.rubric));
         if !self.findings.is_empty() {
             return self.findings;
@@ -134,6 +136,7 @@ impl<'a> Proof<'a> {
         if failed.is_empty() {
             return;
         }
+        self.doubted.extend(failed.iter().map(|verdict| verdict.id.clone()));
         let ids: Vec<String> = failed.iter().map(|verdict| format!("`{}`", verdict.id)).collect();
         let message = format!("{what} of `{}` fails {}", self.question.id.value, ids.join(", "));
         let mut finding = Diagnostic::error(rule, first_file(attempt), message);
@@ -165,7 +168,9 @@ impl<'a> Proof<'a> {
 
     fn wrong(&mut self, wrong: &Attempt, verdicts: &[CriterionVerdict]) {
         let named = |id: &str| wrong.fails.iter().any(|fails| fails.as_str() == id);
-        let unnamed: Vec<&CriterionVerdict> = failed(verdicts).filter(|verdict| !named(&verdict.id)).collect();
+        let doubted = |id: &str| self.doubted.contains(id);
+        let unnamed = failed(verdicts).filter(|verdict| !named(&verdict.id) && !doubted(&verdict.id));
+        let unnamed: Vec<&CriterionVerdict> = unnamed.collect();
         let spared: Vec<_> = wrong
             .fails
             .iter()
@@ -192,7 +197,7 @@ impl<'a> Proof<'a> {
             return;
         }
         if unnamed.is_empty() {
-            if wrong.fails.is_empty() {
+            if wrong.fails.is_empty() && failed(verdicts).next().is_none() {
                 let message = format!("the wrong answer “{}” passes every criterion", wrong.title);
                 let finding = Diagnostic::error(WRONG, wrong.span, message);
                 self.findings.push(finding.help("make it a `### Right`, or add a criterion that it fails"));
@@ -286,20 +291,6 @@ fn given_twice(rubric: &[Criterion]) -> Option<Diagnostic> {
     let message = format!("two criteria have the id `{}`", second.id.value);
     Some(
         Diagnostic::error(RUBRIC, second.id.span, message).also(first.id.span, "the first").help("give one another id"),
-    )
-}
-
-/// A `schema` that is no JSON Schema.
-fn broken_schema(criterion: &Criterion) -> Option<Diagnostic> {
-    let schema = criterion.test.get("schema")?;
-    let error = jsonschema::draft202012::meta::validate(schema).err()?;
-    let message = match error.instance_path().as_str() {
-        "" => format!("the schema of `{}` is no JSON Schema: {error}", criterion.id.value),
-        place => format!("in the schema of `{}`, `{}` cannot stand at `{place}`", criterion.id.value, error.instance()),
-    };
-    Some(
-        Diagnostic::error(RUBRIC, criterion.id.span, message)
-            .help("schemas follow draft 2020-12, https://json-schema.org"),
     )
 }
 

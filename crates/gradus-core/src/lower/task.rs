@@ -120,6 +120,7 @@ fn criterion(source: Spanned<CriterionSource>, node: &Node) -> Criterion {
     // A judge's list is the only one in a criterion.
     let list = node.entries().iter().map(|entry| entry.value.items()).find(|items| !items.is_empty());
     let entries = list.into_iter().flatten().map(|item| item.span).collect();
+    let schema = node.get("schema").cloned();
     let test = node.to_json();
-    Criterion { id: id(source.id), span, points: source.points, computed, text: source.text, entries, test }
+    Criterion { id: id(source.id), span, points: source.points, computed, text: source.text, entries, schema, test }
 }

@@ -76,6 +76,8 @@ pub struct Criterion {
     pub computed: bool,
     /// Where each entry of its judge's list stands, such as a connection of `reach`.
     pub entries: Vec<Span>,
+    /// Its JSON Schema, with places.
+    pub schema: Option<gradus_yaml::Node>,
     /// The criterion as the grader takes it.
     pub test: serde_json::Value,
 }
