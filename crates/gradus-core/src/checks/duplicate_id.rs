@@ -1,8 +1,8 @@
 //! Every id stands for one thing.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use gradus_diagnostics::{Diagnostic, RuleId, Severity, Spanned};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceId, Span, Spanned};
 
 use super::names::{self, Named};
 use super::{Check, Scope};
@@ -21,11 +21,25 @@ impl Check for DuplicateIds {
     }
 
     fn check(&self, scope: &Scope<'_>, report: &mut Vec<Diagnostic>) {
-        let mut seen: HashMap<&str, (Named, &Spanned<Id>)> = HashMap::new();
+        let mut seen: HashMap<&str, Given<'_>> = HashMap::new();
+        let mut again: BTreeMap<(SourceId, SourceId), Vec<(Given<'_>, Given<'_>)>> = BTreeMap::new();
+        let mut ids: HashMap<SourceId, usize> = HashMap::new();
         for (what, id) in names::all(scope.course) {
+            *ids.entry(id.span.source).or_default() += 1;
             match seen.get(id.as_str()) {
                 None => drop(seen.insert(id.as_str(), (what, id))),
-                Some(first) => report.push(twice(*first, (what, id))),
+                Some(first) => {
+                    let files = (first.1.span.source, id.span.source);
+                    again.entry(files).or_default().push((*first, (what, id)));
+                }
+            }
+        }
+        for ((one, other), pairs) in again {
+            let all = ids.get(&one).min(ids.get(&other)).copied().unwrap_or_default();
+            if one != other && pairs.len() > 1 && pairs.len() * 2 > all {
+                report.push(copied(scope, one, other, pairs.len()));
+            } else {
+                report.extend(pairs.into_iter().map(|(first, second)| twice(first, second)));
             }
         }
         earlier_ids(scope.course, &seen, report);
@@ -33,7 +47,19 @@ impl Check for DuplicateIds {
     }
 }
 
-fn twice((first, at): (Named, &Spanned<Id>), (second, id): (Named, &Spanned<Id>)) -> Diagnostic {
+/// What has an id, and where that stands.
+type Given<'a> = (Named, &'a Spanned<Id>);
+
+/// A file most of whose ids another one has. The copy is the one whose name is longer: `setup copy.md`, `setup-2.md`.
+fn copied(scope: &Scope<'_>, one: SourceId, other: SourceId, ids: usize) -> Diagnostic {
+    let path = |id: SourceId| scope.sources.file(id).path.as_str();
+    let (first, copy) = if path(one).len() > path(other).len() { (other, one) } else { (one, other) };
+    Diagnostic::error(RULE, Span::file(copy), format!("`{}` repeats {ids} ids of `{}`", path(copy), path(first)))
+        .also(Span::file(first), "")
+        .help("delete it if it is a copy, or give what stands in it new ids")
+}
+
+fn twice((first, at): Given<'_>, (second, id): Given<'_>) -> Diagnostic {
     let finding = Diagnostic::error(RULE, id.span, format!("the id `{}` is given twice", id.value))
         .label(format!("given again to this {}", second.noun()))
         .also(at.span, format!("given to this {}", first.noun()));
@@ -41,11 +67,7 @@ fn twice((first, at): (Named, &Spanned<Id>), (second, id): (Named, &Spanned<Id>)
 }
 
 /// An id that an item had once is its own for ever: learners' progress hangs on it.
-fn earlier_ids<'a>(
-    course: &'a Course,
-    seen: &HashMap<&'a str, (Named, &'a Spanned<Id>)>,
-    report: &mut Vec<Diagnostic>,
-) {
+fn earlier_ids<'a>(course: &'a Course, seen: &HashMap<&'a str, Given<'a>>, report: &mut Vec<Diagnostic>) {
     let questions = course.questions.iter().map(|question| (&question.id, &question.was));
     let cards = course.cards.iter().map(|card| (&card.id, &card.was));
     let mut owners: HashMap<&str, &Spanned<Id>> = HashMap::new();
