@@ -44,7 +44,13 @@ pub(crate) fn options(arguments: &CompileArguments, base_url: Option<String>) ->
     let warned = arguments.warn.iter().map(|name| (name, RuleLevel::Warn));
     let allowed = arguments.allow.iter().map(|name| (name, RuleLevel::Allow));
     for (name, level) in denied.chain(warned).chain(allowed) {
-        let other = levels.insert(find(name)?.id.0.to_owned(), level);
+        let rule = find(name).map_err(|failure| match level {
+            RuleLevel::Deny if did_you_mean(name, [ALL_WARNINGS]).is_some() => {
+                Failure::new(format!("there is no rule `{name}`")).help(format!("did you mean `{ALL_WARNINGS}`?"))
+            }
+            _ => failure,
+        })?;
+        let other = levels.insert(rule.id.0.to_owned(), level);
         if other.is_some_and(|other| other != level) {
             return Err(Failure::new(format!("`{name}` is given two levels")).help("a rule has one level"));
         }
@@ -75,6 +81,8 @@ mod tests {
         assert_eq!(options.levels.get("raw-html"), Some(&RuleLevel::Allow));
         assert!(settle(&["stray-file"], &["stray-file"]).is_err());
         assert!(settle(&["stray-fiel"], &[]).is_err());
+        let failure = format!("{:?}", settle(&["warning"], &[]).unwrap_err());
+        assert!(failure.contains("did you mean `warnings`?"), "{failure}");
         assert!(settle(&[], &["warnings"]).is_err(), "allowing everything is not offered");
     }
 

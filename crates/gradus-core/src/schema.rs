@@ -4,6 +4,7 @@
 //! Draft 2020-12. An optional field may be left out but not be null, so that `podcast:` with nothing behind it is found.
 
 mod examples;
+mod patterns;
 mod report;
 
 use std::sync::OnceLock;

@@ -51,6 +51,11 @@ fn compare(scope: &Scope<'_>, exam: &Exam, blueprint: &Blueprint) -> Option<Diag
         *by_domain.entry(question.domain.as_str()).or_default() += 1;
         *by_difficulty.entry(question.difficulty).or_default() += 1;
     }
+    // Where a domain is not known, neither is how many questions it has.
+    let known = |id: &str| exam.domains.iter().any(|domain| domain.id.as_str() == id);
+    if !by_domain.keys().all(|id| known(id)) {
+        return None;
+    }
     let has = |id: &str| by_domain.get(id).copied().unwrap_or(0);
     let weights: Vec<u32> = exam.domains.iter().map(|domain| u32::from(domain.weight.value.0)).collect();
     let needs = shares(blueprint.questions.value, &weights);

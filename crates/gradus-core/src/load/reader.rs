@@ -1,7 +1,9 @@
 //! Reads files into the source map and says clearly what cannot be read.
 
+use std::collections::BTreeSet;
+
 use gradus_content::markdown::Silence;
-use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span};
+use gradus_diagnostics::{Diagnostic, SourceId, SourceMap, Span, did_you_mean};
 
 use super::{Notes, invisible};
 use crate::files::{Files, MAX_TEXT, ReadError};
@@ -16,11 +18,20 @@ pub(crate) struct Reader<'a> {
     diagnostics: Vec<Diagnostic>,
     silences: Vec<Silence>,
     lost: usize,
+    /// Files that are called nearly like one that is missing, which has been said.
+    misnamed: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(files: &'a dyn Files) -> Self {
-        Reader { files, sources: SourceMap::new(), diagnostics: Vec::new(), silences: Vec::new(), lost: 0 }
+        Reader {
+            files,
+            sources: SourceMap::new(),
+            diagnostics: Vec::new(),
+            silences: Vec::new(),
+            lost: 0,
+            misnamed: BTreeSet::new(),
+        }
     }
 
     pub(crate) fn sources(&self) -> &SourceMap {
@@ -102,8 +113,12 @@ impl<'a> Reader<'a> {
                 let id = self.sources.add(path, "");
                 let at = Span::file(id);
                 let finding = match &error {
-                    ReadError::NotFound => Diagnostic::error(MISSING_FILE, at, format!("`{path}` is missing"))
-                        .help(required(path).unwrap_or("write it, or take away what names it")),
+                    ReadError::NotFound => {
+                        let finding = Diagnostic::error(MISSING_FILE, at, format!("`{path}` is missing"));
+                        let near = self.misnamed(path).map(|near| format!("did you mean `{near}`? Then rename it"));
+                        let write = required(path).unwrap_or("write it, or take away what names it");
+                        finding.help(near.unwrap_or_else(|| write.to_owned()))
+                    }
                     ReadError::Outside => {
                         Diagnostic::error(OUTSIDE_CATALOG, at, format!("`{path}` leads out of the catalogue"))
                             .help("move the file into the catalogue; links that leave it are not followed")
@@ -121,6 +136,18 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// A file beside a missing one that is called nearly so; it is stray no more.
+    fn misnamed(&mut self, path: &str) -> Option<String> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let beside = self.files.list(folder).ok()?;
+        // A lesson or another file of a course is called as it should be.
+        let known = |name: &str| name.ends_with(".md") || required(name).is_some();
+        let files = beside.iter().filter(|entry| !entry.folder && !known(&entry.name));
+        let near = did_you_mean(name, files.map(|entry| entry.name.as_str()))?.to_owned();
+        self.misnamed.insert(format!("{folder}/{near}"));
+        Some(near)
     }
 
     /// Paths of the files in a folder, sorted; none if there is no such folder.
@@ -163,6 +190,9 @@ impl<'a> Reader<'a> {
 
     /// Warns of a file that nothing reads.
     pub(crate) fn stray(&mut self, path: &str, help: &str) {
+        if self.misnamed.contains(path) {
+            return;
+        }
         let id = self.sources.add(path, "");
         self.report(Diagnostic::warning(STRAY_FILE, Span::file(id), format!("`{path}` is not read")).help(help));
     }

@@ -100,11 +100,15 @@ fn misplaced(source: &ItemSource, kind: ItemKind) -> Vec<Diagnostic> {
     let found = parts.into_iter().filter_map(|(name, span, kinds)| {
         let span = span.filter(|_| !kinds.contains(&kind))?;
         let kinds = kinds.iter().map(|kind| format!("`kind={}`", word(*kind))).collect::<Vec<_>>().join(" or ");
-        let finding = Diagnostic::error(MISPLACED_PART, span, format!("a {} item has no {name}", word(kind)));
+        let finding = Diagnostic::error(MISPLACED_PART, span, format!("{} item has no {name}", with_article(kind)));
         let at = source.kind.as_ref().map_or(source.id.span, |kind| kind.span);
         Some(finding.also(at, format!("this item is {}", word(kind))).help(format!("items with {name} are {kinds}")))
     });
     found.collect()
+}
+
+fn with_article(kind: ItemKind) -> String {
+    format!("{} {}", if kind == ItemKind::Ordering { "an" } else { "a" }, word(kind))
 }
 
 fn word(kind: ItemKind) -> &'static str {

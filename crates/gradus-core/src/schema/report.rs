@@ -6,6 +6,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use serde_json::Value;
 
+use super::patterns;
 use crate::rules::{MISSING_FIELD, SCHEMA_VIOLATION, UNKNOWN_FIELD};
 
 /// Turns the violations of a node into findings.
@@ -131,7 +132,7 @@ fn say(schema: &Value, root: &Node, error: &ValidationError<'_>, diagnostics: &m
         }
         ValidationErrorKind::Pattern { pattern } => {
             let finding = violation(node.span, format!("{} is not what {field} looks like", quoted(field, node)));
-            diagnostics.push(finding.help(pattern_help(pattern)));
+            diagnostics.push(finding.help(patterns::help(pattern)));
         }
         ValidationErrorKind::Minimum { limit } => {
             diagnostics.push(violation(node.span, format!("{field} must be at least {limit}")));
@@ -208,8 +209,18 @@ fn one_of(schema: &Value, root: &Node, pointer: &str, words: &[&str]) -> Diagnos
     let given = node.as_str().unwrap_or_default();
     match guess(given, words.iter().copied()) {
         Some(near) => finding.meant(node.span, given, near).help(format!("values: {list}")),
-        None => finding.help(format!("values: {list}")),
+        None => finding.maybe_help(level(given, words)).help(format!("values: {list}")),
     }
+}
+
+/// A level of rules by the name that it has elsewhere.
+fn level(given: &str, words: &[&str]) -> Option<String> {
+    let meant = match given {
+        "off" | "ignore" | "none" | "disable" | "disabled" => "allow",
+        "error" => "deny",
+        _ => return None,
+    };
+    words.contains(&meant).then(|| format!("write `{meant}`"))
 }
 
 fn unknown_field(
@@ -339,26 +350,6 @@ fn article(kind: &str) -> String {
         other => other,
     }
     .to_owned()
-}
-
-fn pattern_help(pattern: &str) -> String {
-    match pattern {
-        crate::source::ID => "an id is lower-case letters, digits and dashes, and begins with a letter".to_owned(),
-        r"^[a-z][a-z0-9-]*$" => {
-            "a course is named by its folder beside catalog.yaml: lower-case letters, digits and dashes, beginning with a letter"
-                .to_owned()
-        }
-        r"^[a-z][a-z0-9-]{0,31}$" => {
-            "a short name is at most 32 lower-case letters, digits and dashes, and begins with a letter".to_owned()
-        }
-        pattern if pattern.starts_with("^[a-zA-Z]{2,3}(-") => "a language is written like en or pt-BR".to_owned(),
-        "^https?://" => "an address begins with https://".to_owned(),
-        pattern if pattern.starts_with(r"^\d{4}-") => "a day is written like 2026-11-20".to_owned(),
-        pattern if pattern.starts_with("^[0-9a-f]{8}") => {
-            "a UUID is written like 3f0c7f0e-6d1b-4b57-9a59-0d5c2f1f7a11".to_owned()
-        }
-        pattern => format!("it must match {pattern}"),
-    }
 }
 
 /// The schema of the value at an instance pointer, with references followed.
