@@ -1,12 +1,14 @@
 //! Findings as they are printed: for people on standard error, for machines on standard output.
 
 use clap::ValueEnum;
+use gradus_diagnostics::sarif::About;
 use gradus_diagnostics::{Diagnostic, SourceMap, Summary, fold, github, human, json, sarif};
 use gradus_driver::Session;
 
 use crate::ExitStatus;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::rules;
 use crate::terminal::{Paint, paint};
 
 /// How findings are printed.
@@ -85,7 +87,12 @@ impl Findings {
             }
             Format::Json => serde_json::to_string_pretty(&json::report(&self.sources, &self.diagnostics))? + "\n",
             Format::Sarif => {
-                let log = sarif::log(&self.sources, &self.diagnostics, env!("CARGO_PKG_VERSION"));
+                let rules = rules::all();
+                let about = |id: &str| {
+                    let rule = rules.iter().find(|rule| rule.id.0 == id)?;
+                    Some(About { level: rule.severity, doc: rule.doc })
+                };
+                let log = sarif::log(&self.sources, &self.diagnostics, env!("CARGO_PKG_VERSION"), about);
                 serde_json::to_string_pretty(&log)? + "\n"
             }
             Format::Github => github::render(&self.sources, &self.diagnostics),

@@ -49,6 +49,8 @@ pub struct Compiled {
     pub edition: Option<Edition>,
     /// With an error, the catalogue as far as it could be read: for who adds what is missing, never for an output.
     pub unfinished: Option<Catalog>,
+    /// Whether something could not be read, so that what depends on it was not judged: more may be found once it is mended.
+    pub partial: bool,
     /// What becomes of findings that are made later, by generators for example.
     pub policy: Policy,
 }
@@ -63,7 +65,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
         policy.apply(&mut diagnostics);
         fit(&sources, &mut diagnostics);
         gradus_diagnostics::sort(&sources, &mut diagnostics);
-        return Compiled { sources, diagnostics, edition: None, unfinished: None, policy };
+        return Compiled { sources, diagnostics, edition: None, unfinished: None, partial: true, policy };
     };
     let (catalog, gaps) = lower::catalog(parsed, &sources, options, &mut diagnostics);
     let mut policy = Policy::new(Some(&catalog), options, silences);
@@ -82,7 +84,8 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compiled {
         false => (Some(Edition::new(catalog, options.base_url.clone())), None),
         true => (None, Some(catalog)),
     };
-    Compiled { sources, diagnostics, edition, unfinished, policy }
+    let partial = gaps.iter().any(|gaps| gaps.any);
+    Compiled { sources, diagnostics, edition, unfinished, partial, policy }
 }
 
 /// Fits the changes that mend a finding into their files.

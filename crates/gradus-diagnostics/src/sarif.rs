@@ -6,8 +6,22 @@ use serde_json::{Value, json};
 
 use crate::{Diagnostic, Fix, Label, Severity, SourceMap, Span};
 
-/// The log of one run. `version` is the tool's own.
-pub fn log(sources: &SourceMap, diagnostics: &[Diagnostic], version: &str) -> Value {
+/// What a log says of a rule: its level and its doc, in Markdown, under the headings of `gradus explain`.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// How much the rule weighs by default.
+    pub level: Severity,
+    /// Its doc.
+    pub doc: &'a str,
+}
+
+/// The log of one run. `version` is the tool's own; `about` knows the rules.
+pub fn log<'a>(
+    sources: &SourceMap,
+    diagnostics: &[Diagnostic],
+    version: &str,
+    about: impl Fn(&str) -> Option<About<'a>>,
+) -> Value {
     let mut rules: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.rule.0).collect();
     rules.sort_unstable();
     rules.dedup();
@@ -18,12 +32,39 @@ pub fn log(sources: &SourceMap, diagnostics: &[Diagnostic], version: &str) -> Va
             "tool": {"driver": {
                 "name": "gradus",
                 "version": version,
-                "rules": rules.iter().map(|rule| json!({"id": rule})).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|id| rule(id, about(id))).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": diagnostics.iter().map(|diagnostic| result(sources, diagnostic)).collect::<Vec<_>>(),
         }],
     })
+}
+
+fn rule(id: &str, about: Option<About<'_>>) -> Value {
+    let Some(About { level: severity, doc }) = about else { return json!({"id": id}) };
+    let plain =
+        section(doc, "What it does").unwrap_or(id).split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "");
+    let short = plain.split_inclusive(". ").next().unwrap_or_default().trim_end();
+    json!({
+        "id": id,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": plain},
+        "help": {"text": doc, "markdown": doc},
+        "defaultConfiguration": {"level": level(severity)},
+    })
+}
+
+/// The text below a heading of a doc.
+fn section<'a>(doc: &'a str, head: &str) -> Option<&'a str> {
+    let rest = doc.split_once(&format!("\n## {head}\n"))?.1;
+    Some(rest.split_once("\n## ").map_or(rest, |(text, _)| text).trim())
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }
 
 fn result(sources: &SourceMap, diagnostic: &Diagnostic) -> Value {
@@ -34,7 +75,7 @@ fn result(sources: &SourceMap, diagnostic: &Diagnostic) -> Value {
     }
     let mut result = json!({
         "ruleId": diagnostic.rule.0,
-        "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
+        "level": level(diagnostic.severity),
         "message": {"text": text},
         "locations": [location(sources, &diagnostic.primary)],
     });
@@ -100,7 +141,7 @@ mod tests {
     fn a_path_is_a_reference() {
         let mut sources = SourceMap::new();
         let id = sources.add("course/a b/100%.md", "x");
-        let log = super::log(&sources, &[Diagnostic::error(RuleId("a-rule"), Span::file(id), "wrong")], "1");
+        let log = super::log(&sources, &[Diagnostic::error(RuleId("a-rule"), Span::file(id), "wrong")], "1", |_| None);
         let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(location["artifactLocation"]["uri"], "course/a%20b/100%25.md");
     }

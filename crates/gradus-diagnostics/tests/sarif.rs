@@ -1,7 +1,8 @@
 //! SARIF logs satisfy the standard's own schema.
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
-use gradus_diagnostics::{Diagnostic, Fix, RuleId, SourceMap, Span, sarif};
+use gradus_diagnostics::sarif::{self, About};
+use gradus_diagnostics::{Diagnostic, Fix, RuleId, Severity, SourceMap, Span};
 use serde_json::{Value, json};
 
 fn errors(log: &Value) -> Vec<String> {
@@ -11,6 +12,8 @@ fn errors(log: &Value) -> Vec<String> {
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     validator.iter_errors(log).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
+
+const DOC: &str = "# a-rule\n\n## What it does\nFinds `what`\nis wrong. Says it.\n\n## How to fix\nDo right.\n";
 
 fn log() -> Value {
     let mut sources = SourceMap::new();
@@ -26,13 +29,27 @@ fn log() -> Value {
             .help("one")
             .help("two"),
     ];
-    sarif::log(&sources, &findings, "1.2.3")
+    let about = |id: &str| (id == "a-rule").then_some(About { level: Severity::Error, doc: DOC });
+    sarif::log(&sources, &findings, "1.2.3", about)
 }
 
 #[test]
 fn a_log_satisfies_the_schema() {
     assert_eq!(errors(&log()), [""; 0]);
-    assert_eq!(errors(&sarif::log(&SourceMap::new(), &[], "1.2.3")), [""; 0]);
+    assert_eq!(errors(&sarif::log(&SourceMap::new(), &[], "1.2.3", |_| None)), [""; 0]);
+}
+
+#[test]
+fn a_log_says_what_its_rules_are_about() {
+    let log = log();
+    let rules = &log["runs"][0]["tool"]["driver"]["rules"];
+    assert_eq!(rules[0]["shortDescription"]["text"], "Finds what is wrong.");
+    assert_eq!(rules[0]["fullDescription"]["text"], "Finds what is wrong. Says it.");
+    assert_eq!(
+        (&rules[0]["help"]["markdown"], &rules[0]["defaultConfiguration"]["level"]),
+        (&json!(DOC), &json!("error"))
+    );
+    assert_eq!(rules[1], json!({"id": "b-rule"}));
 }
 
 #[test]

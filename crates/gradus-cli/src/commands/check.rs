@@ -70,6 +70,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
     }
     // The process is about to end: to free the course piece by piece would only take time.
     std::mem::forget(compiled.edition.take());
+    let more = if compiled.partial { "; more may follow: what could not be read was not checked" } else { "" };
     let findings = Findings::new(context, &session, &compiled.sources, compiled.diagnostics);
     findings.print(context, arguments.format, arguments.all)?;
     let count = findings.count(context.terminal.error_colour);
@@ -77,7 +78,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Result<ExitStatus
         0 => String::new(),
         mendable => format!("; `gradus check --fix` mends {mendable} of them"),
     };
-    context.terminal.say(&format!("{}: {count}{hint}\n", context.shown(session.root())));
+    context.terminal.say(&format!("{}: {count}{hint}{more}\n", context.shown(session.root())));
     Ok(findings.status())
 }
 

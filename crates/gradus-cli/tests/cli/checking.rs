@@ -55,6 +55,9 @@ fn machine_forms_are_alone_on_standard_output() {
     assert_eq!((sarif.status, sarif.error.as_str()), (1, ""));
     let document: Value = serde_json::from_str(&sarif.out).unwrap();
     assert_eq!(document["version"], "2.1.0");
+    let rule = &document["runs"][0]["tool"]["driver"]["rules"][0];
+    assert_eq!((&rule["id"], &rule["defaultConfiguration"]["level"]), (&"weights-not-100".into(), &"error".into()));
+    assert!(rule["help"]["markdown"].as_str().unwrap().contains("## How to fix"), "{rule}");
     let location = &document["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!(location["artifactLocation"]["uri"], "course/demo/exam.yaml");
 
@@ -118,4 +121,15 @@ fn warn_turns_on_a_matter_of_taste_and_keeps_it_a_warning() {
     let denied = place.ok(&["check", "--warn", "repeated-word", "--deny", "warnings"]).error;
     assert!(denied.contains("warning[repeated-word]"), "{denied}");
     assert!(place.fails(1, &["check", "--deny", "repeated-word"]).contains("error[repeated-word]"));
+}
+
+#[test]
+fn the_count_says_when_more_may_follow() {
+    let place = Place::project();
+    place.break_weights();
+    let ran = place.run(&["check"]);
+    assert!(!ran.error.contains("more may follow"), "{}", ran.error);
+    place.write("course/demo/plan.yaml", "title: [\n");
+    let ran = place.run(&["check"]);
+    assert!(ran.error.contains("; more may follow: what could not be read was not checked\n"), "{}", ran.error);
 }

@@ -209,10 +209,11 @@ pub(crate) fn run(
         ran.extend(judgement.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
     }
     if diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error) {
-        for scope in &scopes {
+        for scope in scopes.iter().filter(|scope| !scope.gaps.any) {
             all(advice.clone(), scope, diagnostics);
         }
-        ran.extend(advice.iter().flat_map(|check| check.rules()).map(|rule| rule.id));
+        let whole = !gaps.iter().any(|gaps| gaps.any);
+        ran.extend(advice.iter().filter(|_| whole).flat_map(|check| check.rules()).map(|rule| rule.id));
     }
     ran
 }

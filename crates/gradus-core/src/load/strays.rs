@@ -25,7 +25,12 @@ pub(super) fn of_course(reader: &mut Reader<'_>, folder: &str) {
             continue;
         }
         let help = match did_you_mean(&name, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
+            Some(near) => {
+                if is_folder {
+                    reader.overlook();
+                }
+                format!("did you mean `{near}`?")
+            }
             None if is_folder => format!("the folders of a course are {}", list(&FOLDERS)),
             None => format!("beside {} a course's files stand in {}", list(&FILES[..3]), list(&FOLDERS)),
         };
