@@ -2,7 +2,7 @@
 //!
 //! The standard lets a validator pass over a keyword that it does not know. A misspelt one would then ask for nothing.
 
-use gradus_diagnostics::{Diagnostic, RuleId, Span, guess};
+use gradus_diagnostics::{Diagnostic, RuleId, Span, did_you_mean, guess};
 use gradus_yaml::Node;
 
 use crate::model::Criterion;
@@ -73,6 +73,9 @@ const PLAIN: [&str; 40] = [
     "dependencies",
 ];
 
+/// What `type` may say.
+const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
+
 /// What is wrong with a criterion's `schema`: what the standard's own schema says, or each keyword that there is not.
 pub(super) fn findings(rule: RuleId, criterion: &Criterion) -> Vec<Diagnostic> {
     let Some(schema) = &criterion.schema else { return Vec::new() };
@@ -89,7 +92,9 @@ pub(super) fn findings(rule: RuleId, criterion: &Criterion) -> Vec<Diagnostic> {
         place => format!("in the schema of `{}`, `{}` cannot stand at `{place}`", criterion.id.value, error.instance()),
     };
     let finding = Diagnostic::error(rule, at, message);
-    vec![finding.help("schemas follow draft 2020-12, https://json-schema.org")]
+    let typed = error.instance().as_str().filter(|_| path.as_str().ends_with("/type"));
+    let near = typed.and_then(|given| did_you_mean(given, TYPES)).map(|near| format!("did you mean `{near}`?"));
+    vec![finding.maybe_help(near).help("schemas follow draft 2020-12, https://json-schema.org")]
 }
 
 fn keywords(rule: RuleId, schema: &Node, found: &mut Vec<Diagnostic>) {
