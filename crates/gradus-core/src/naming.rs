@@ -68,6 +68,13 @@ fn heading(sources: &SourceMap, span: Span) -> Option<(Place, &str)> {
     if title.ends_with('#') {
         return None; // closing marks, or text that looks like them
     }
+    let sign = |(at, _): (usize, &str)| {
+        let begins = title[at + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+        begins && !title[..at].ends_with(char::is_alphanumeric)
+    };
+    if title.match_indices('#').any(sign) || title.contains("id=") {
+        return None; // it may be the id, which must not get a second one
+    }
     match title.rfind(" {").filter(|_| title.ends_with('}') && !title.ends_with("}}") && !title.ends_with("\\}")) {
         Some(braces) => Some((place(line.len() - title.len() + braces + 2, true), &title[..braces])),
         None => Some((place(line.len(), false), title)),

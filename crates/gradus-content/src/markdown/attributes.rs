@@ -105,6 +105,55 @@ pub(super) fn find_torn(text: &str, leaf: Range<usize>, opaque: impl Fn(usize) -
     }
 }
 
+/// Attributes at the end of a heading that stand in other marks than braces, or in none: `(#id)`, `[#id]`, `\{#id}`, `` `{#id}` ``.
+pub(super) struct Wrapped {
+    /// What there is, with its marks.
+    pub(super) range: Range<usize>,
+    /// What stands in them.
+    inner: Range<usize>,
+}
+
+/// The end of a bank's heading that was to be attributes, where neither [`find`] nor [`find_torn`] finds any.
+pub(super) fn find_wrapped(text: &str, leaf: Range<usize>) -> Option<Wrapped> {
+    // Items begin with `##`; a section's title may end with a tag.
+    text[..leaf.start].trim_end().strip_suffix("##").filter(|before| !before.ends_with('#'))?;
+    let line = leaf.start + text[leaf.clone()].trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let end = line + text[line..leaf.end].trim_end().len();
+    let inside = line + text[line..end].trim_end_matches([')', ']', '}', '\\', '`', '*']).len();
+    let start = text[line..inside].match_indices('#').map(|(at, _)| line + at).find(|start| {
+        let mut words = words(&text[*start..inside]).map(|(_, word)| word);
+        words.next().is_some_and(|id| is_id(&id[1..])) && words.all(|word| looks_like_attributes(&format!("{{{word}")))
+    })?;
+    let range = line + text[line..start].trim_end_matches(['(', '[', '{', '\\', '`', '*']).len()..end;
+    let apart = range.start == leaf.start || text[..range.start].ends_with(char::is_whitespace);
+    let text_meant = text[range.start..start].contains('\\') && !text[..end].ends_with('}');
+    let whole = !text[start..inside].contains(['(', ')', '[', ']', '{', '}', '`']);
+    (apart && whole && !text_meant).then_some(Wrapped { range, inner: start..inside })
+}
+
+/// Reads attributes that are not in braces, and says that they should be.
+pub(super) fn read_wrapped(
+    text: &str,
+    wrapped: &Wrapped,
+    span: impl Fn(Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Attributes {
+    let Wrapped { range, inner } = wrapped;
+    let braces = format!("{{{}}}", &text[inner.clone()]);
+    let at = |at: usize| (inner.start + at).saturating_sub(1).clamp(inner.start, inner.end);
+    let mut others = Vec::new();
+    let attributes = read(&braces, |range| span(at(range.start)..at(range.end)), false, &mut others);
+    let whole = span(range.clone());
+    let message = "attributes stand in braces, with nothing around them".to_owned();
+    let finding = malformed(whole, message, format!("write `{braces}` at the end"));
+    // What else is wrong with them is for the next time.
+    diagnostics.push(match others.is_empty() {
+        true => finding.fix(Fix::replace(whole, &text[range.clone()], braces)),
+        false => finding,
+    });
+    attributes
+}
+
 /// Reads what there is of attributes, and says which brace is missing. `span` maps ranges of the text to the file.
 pub(super) fn read_torn(
     text: &str,
@@ -160,11 +209,12 @@ pub(super) fn read(
             "write an id: `{#some-id}`".to_owned(),
         ));
     }
-    if let Some(joined) = joined(inner) {
+    if let Some(joined) = joined(inner, id_only) {
         // Each piece would be wrong on its own: they are said once. The id is still known.
-        let message = match inner.contains(", ") {
-            true => "spaces part the members of a list",
-            false => "spaces part an attribute's name from its value",
+        let message = match (joined.matches('=').count() > inner.matches('=').count(), inner.contains(", ")) {
+            (true, _) => "`=` stands between an attribute's name and its value",
+            (false, true) => "spaces part the members of a list",
+            (false, false) => "spaces part an attribute's name from its value",
         };
         let message = message.to_owned();
         let mut finding = malformed(attributes.span, message, format!("write `{{{joined}}}`"));
@@ -274,11 +324,18 @@ fn unquoted(value: &str) -> Option<&str> {
     (!bare.is_empty() && !bare.contains(['"', '\'', '`'])).then_some(bare)
 }
 
-/// What the braces should hold, if there are spaces around a `=` or behind a comma.
-fn joined(inner: &str) -> Option<String> {
+/// What the braces should hold, if there are spaces around a `=` or behind a comma, or colons in the place of `=` beside an id.
+fn joined(inner: &str, id_only: bool) -> Option<String> {
     let mut joined = String::new();
     let mut spaced = false;
     for (_, word) in words(inner) {
+        let pair = word.split_once(':').filter(|(key, value)| {
+            let name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            name && !value.contains([':', '=']) && inner.contains('#') && !id_only
+        });
+        spaced |= pair.is_some();
+        let equals = pair.map(|(key, value)| format!("{key}={value}"));
+        let word = equals.as_deref().unwrap_or(word);
         // Behind `key=` without a value, `other=value` is the next attribute.
         let value = joined.ends_with('=') && (!word.contains('=') || word.starts_with('='));
         let member = joined.ends_with(',') && !word.contains(['=', '#']);

@@ -60,7 +60,7 @@ impl<'a> Marked<'a> {
     pub(super) fn new(text: &'a str, map: &'a TextMap, options: Options, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut marked = Marked::plain(text, map);
         // Attributes and clozes have braces, blanks have not.
-        if !text.bytes().any(|byte| matches!(byte, b'{' | b'}')) && !text.contains("___[") {
+        if !(options.attributes || text.bytes().any(|byte| matches!(byte, b'{' | b'}')) || text.contains("___[")) {
             return marked;
         }
         for leaf in leaves(Parser::new_ext(text, super::syntax()).into_offset_iter()) {
@@ -115,7 +115,14 @@ impl<'a> Marked<'a> {
             };
             let Some(torn) = torn.filter(meant) else {
                 let inside = || attributes::find_inside(text, range.clone(), opaque);
-                if let Some(braces) = Some(leaf.kind).filter(|kind| *kind == LeafKind::Heading).and_then(|_| inside()) {
+                if leaf.kind != LeafKind::Heading {
+                } else if let Some(wrapped) =
+                    options.attributes.then(|| attributes::find_wrapped(text, range.clone())).flatten()
+                {
+                    let attributes = attributes::read_wrapped(text, &wrapped, |range| self.place(range), diagnostics);
+                    self.marks.truncate(first + taken.partition_point(|mark| mark.start < wrapped.range.start));
+                    self.marks.push(Mark { range: wrapped.range, at: 0, kind: MarkKind::Attributes(attributes) });
+                } else if let Some(braces) = inside() {
                     attributes::report_inside(text, &braces, range.end, |range| self.place(range), diagnostics);
                 }
                 return;
