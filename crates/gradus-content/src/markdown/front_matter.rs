@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, Fix, SourceId, Span};
+use gradus_diagnostics::{Diagnostic, Edit, Fix, SourceId, Span};
 
 use crate::rules;
 
@@ -43,6 +43,14 @@ pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnost
     if let (Some(body), None) = (closing, &prose) {
         return FrontMatter { yaml: Some(yaml..end), body: body..text.len() };
     }
+    if let Some(line) = nearly_dashes(text, yaml..prose.as_ref().map_or(end, |prose| prose.start)) {
+        let at = Span::new(source, line.start, line.end);
+        let finding = Diagnostic::error(rules::UNCLOSED_FRONT_MATTER, at, "front matter ends with a line `---`");
+        let fix = Fix::replace(at, &text[line.clone()], "---");
+        diagnostics.push(finding.help("write three dashes and nothing else").fix(fix));
+        let behind = text[line.end..].find('\n').map_or(text.len(), |newline| line.end + newline + 1);
+        return FrontMatter { yaml: Some(yaml..line.start), body: behind..text.len() };
+    }
     let finding = Diagnostic::error(
         rules::UNCLOSED_FRONT_MATTER,
         Span::new(source, start, start + 3),
@@ -69,30 +77,46 @@ pub fn front_matter(text: &str, source: SourceId, diagnostics: &mut Vec<Diagnost
 fn unopened(text: &str, start: usize) -> Option<(FrontMatter, impl FnOnce(SourceId) -> Diagnostic)> {
     let blank = text[start..].len() - text[start..].trim_start().len();
     let first = text[start + blank..].lines().next().unwrap_or_default();
-    let (opened, begin) = match first.trim_end() {
-        "---" => (true, start + blank + text[start + blank..].find('\n')? + 1),
-        _ => (false, start + blank),
-    };
+    let written = first.trim_end();
+    let near = written != "---" && (is_dashes(written) || written == "+++");
+    let opened = near || written == "---";
+    let begin = start + blank + if opened { text[start + blank..].find('\n')? + 1 } else { 0 };
     let mut end = begin;
     let mut keys = 0;
     for line in text[begin..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        let close = line.trim_end();
+        // As wrong at its end as at its beginning.
+        if close == "---" || (near && close == written) {
             let split = FrontMatter { yaml: Some(begin..end), body: end + line.len()..text.len() };
             let newline = if line.ends_with("\r\n") { "---\r\n" } else { "---\n" };
+            let last = end..end + close.len();
             return (keys > 0).then_some((split, move |source| {
-                let at = Span::new(source, start + blank, start + blank + first.trim_end().len());
-                let (message, help) = match opened {
-                    true => ("front matter begins on the first line of its file", "delete the empty lines before it"),
-                    false => {
+                let span = |range: Range<usize>| Span::new(source, range.start, range.end);
+                let replace = |range: Range<usize>, new: &str| Edit {
+                    old: text[range.clone()].to_owned(),
+                    new: new.to_owned(),
+                    span: span(range),
+                };
+                let at = start + blank..start + blank + written.len();
+                let (message, help) = match (near, opened) {
+                    (true, _) => ("front matter begins with a line `---`", "write three dashes and nothing else"),
+                    (false, true) => {
+                        ("front matter begins on the first line of its file", "delete the empty lines before it")
+                    }
+                    (false, false) => {
                         ("the first line `---` of the front matter is missing", "put a line `---` before this one")
                     }
                 };
-                let finding = Diagnostic::error(rules::UNCLOSED_FRONT_MATTER, at, message).help(help);
-                let gap = Span::new(source, start, start + blank);
-                finding.fix(match opened {
-                    true => Fix { title: help.to_owned(), ..Fix::replace(gap, &text[start..start + blank], "") },
-                    false => Fix::insert(at, newline),
-                })
+                let mut edits = match (near, opened) {
+                    (true, _) => vec![replace(start..at.end, "---")],
+                    (false, true) => vec![replace(start..at.start, "")],
+                    (false, false) => vec![Edit::insert(span(at.clone()), newline)],
+                };
+                if close != "---" {
+                    edits.push(replace(last, "---"));
+                }
+                let finding = Diagnostic::error(rules::UNCLOSED_FRONT_MATTER, span(at), message).help(help);
+                finding.fix(Fix::safe(help, edits))
             }));
         }
         match key(line.trim_end()) {
@@ -105,6 +129,22 @@ fn unopened(text: &str, start: usize) -> Option<(FrontMatter, impl FnOnce(Source
         end += line.len();
     }
     None
+}
+
+/// Whether a line is dashes, two or more.
+fn is_dashes(line: &str) -> bool {
+    line.len() >= 2 && line.bytes().all(|byte| byte == b'-')
+}
+
+/// The first line of a range that is dashes, but not three.
+fn nearly_dashes(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let mut at = range.start;
+    text[range].split_inclusive('\n').find_map(|line| {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end();
+        (is_dashes(line) && line != "---").then_some(start..start + line.len())
+    })
 }
 
 /// Whether a line begins with a key of front matter: they are lower-case.
