@@ -117,12 +117,41 @@ pub(super) fn scan(
                     at += end + 1;
                     continue;
                 }
+                // The name is there, but not its end.
+                let length = rest[4..].iter().take_while(|byte| is_name(**byte)).count();
+                if options.blanks && is_id(&text[at + 4..at + 4 + length]) {
+                    problems.push(nearly_a_blank(text, at..at + 4 + length));
+                    at += 4 + length;
+                    continue;
+                }
+            }
+            b'_' if options.blanks && rest.starts_with(b"__[") && begins_word(text, at) => {
+                let length = rest[3..].iter().take_while(|byte| is_name(**byte)).count();
+                if rest.get(3 + length) == Some(&b']') && is_id(&text[at + 3..at + 3 + length]) {
+                    problems.push(nearly_a_blank(text, at..at + 4 + length));
+                    at += 4 + length;
+                    continue;
+                }
             }
             _ => {}
         }
         at += 1;
     }
     found
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
+fn begins_word(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+fn nearly_a_blank(text: &str, range: Range<usize>) -> Problem {
+    let message = format!("`{}` is nearly a blank", &text[range.clone()]);
+    let help = "write `___[name]`: three underscores, and the name between two brackets";
+    Problem { rule: MALFORMED_BLANK, range, message, help }
 }
 
 /// Whether text begins like a cloze of one brace, `{c1::`.
@@ -183,7 +212,7 @@ fn cloze(
                     if bytes.get(at + 1) == Some(&b'}') {
                         break at + 2;
                     }
-                    let help = "braces in a cloze come in pairs; outside code a backslash makes one text: `\\}`";
+                    let help = "close the cloze with `}}`; other braces in it come in pairs, and outside code a backslash makes one text: `\\}`";
                     return fail(at..at + 1, "this brace closes nothing".to_owned(), help, at + 1);
                 }
             }

@@ -14,9 +14,9 @@ mod tests;
 
 use std::collections::HashMap;
 
-use gradus_content::rules::MALFORMED_ATTRIBUTES;
+use gradus_content::rules::{MALFORMED_ATTRIBUTES, MALFORMED_BLANK, MALFORMED_CLOZE};
 use gradus_content::{Block, BlockKind, Heading, Inline, markdown};
-use gradus_diagnostics::{Diagnostic, Severity, SourceMap, Span, Spanned};
+use gradus_diagnostics::{Diagnostic, RuleId, Severity, SourceMap, Span, Spanned};
 use gradus_yaml::{Data, Entry, Node};
 
 pub(crate) use blanks::blanks;
@@ -141,10 +141,10 @@ fn item(text: &str, open: Open, grammar: Grammar, diagnostics: &mut Vec<Diagnost
     let Open { head, body, torn } = open;
     let BlockKind::Heading(heading) = head.kind else { return None };
     let area = body.last().map_or(head.span, |last| head.span.to(last.span));
-    let malformed = |area: Span, diagnostics: &[Diagnostic]| {
-        diagnostics.iter().any(|finding| finding.rule == MALFORMED_ATTRIBUTES && holds(area, finding.primary.span))
+    let malformed = |area: Span, rules: &[RuleId], diagnostics: &[Diagnostic]| {
+        diagnostics.iter().any(|finding| rules.contains(&finding.rule) && holds(area, finding.primary.span))
     };
-    if heading.id.is_none() && malformed(head.span, diagnostics) {
+    if heading.id.is_none() && malformed(head.span, &[MALFORMED_ATTRIBUTES], diagnostics) {
         return None;
     }
     let errors =
@@ -168,7 +168,8 @@ fn item(text: &str, open: Open, grammar: Grammar, diagnostics: &mut Vec<Diagnost
         Grammar::Notes => builder.prose("text", head.span, body),
     }
     let whole = builder.fields.iter().fold(head.span, |span, field| span.to(field.value.span));
-    let sound = errors(diagnostics) == before && !torn && !malformed(area, diagnostics);
+    let marks = [MALFORMED_ATTRIBUTES, MALFORMED_BLANK, MALFORMED_CLOZE];
+    let sound = errors(diagnostics) == before && !torn && !malformed(area, &marks, diagnostics);
     Some(Form { node: node(whole, Data::Mapping(builder.fields)), prose: builder.prose, whole: sound })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use gradus_content::rules::MALFORMED_CLOZE;
 use gradus_content::{Block, BlockKind, Inline, InlineKind, Visit, walk_blocks};
 use gradus_diagnostics::{Diagnostic, Span};
 
@@ -30,7 +31,9 @@ pub(super) fn lower(
     let title = prose.inlines(around.sources, &source.title, diagnostics);
     let front_span = source.front.as_ref().map(|front| front.span);
     let more = source.front.map(|front| prose.blocks(around.sources, &front, diagnostics)).unwrap_or_default();
+    let before = diagnostics.len();
     let back = prose.blocks(around.sources, &source.back, diagnostics);
+    let torn = diagnostics[before..].iter().any(|finding| finding.rule == MALFORMED_CLOZE);
     let mut clozes = Clozes::default();
     walk_blocks(&back, &mut clozes);
     let kind = source.kind.or_else(|| defaults.kind.as_ref()?.value.card()).unwrap_or(CardKind::Basic);
@@ -48,6 +51,7 @@ pub(super) fn lower(
             front.extend(more);
             CardBody::Basic { front, back }
         }
+        CardKind::Cloze if torn => return None, // what it hides has been asked for
         CardKind::Cloze if clozes.ordinals.is_empty() => {
             diagnostics.push(
                 Diagnostic::error(INCOMPLETE_ITEM, source.id.span, "this cloze card hides nothing")
