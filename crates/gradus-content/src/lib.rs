@@ -17,7 +17,7 @@ pub use block::{
     Alignment, Block, BlockKind, Callout, CalloutKind, Code, CodeCloze, Figure, Heading, List, ListItem, Table,
 };
 pub use inline::{Inline, InlineKind, Link, LinkTarget, PartKind, PartRef};
-pub use language::LANGUAGES;
+pub use language::{LANGUAGES, PLAIN_LANGUAGES};
 pub use plain::{plain_blocks, plain_inlines};
 pub use rules::RULES;
 pub use walk::{Visit, walk_blocks, walk_inlines};

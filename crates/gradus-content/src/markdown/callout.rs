@@ -10,7 +10,7 @@ use crate::{Block, BlockKind, Callout, CalloutKind, Inline, InlineKind};
 
 use super::blocks::Reader;
 
-const KINDS: [&str; 5] = ["TIP", "WARNING", "IMPORTANT", "NOTE", "CAUTION"];
+pub(super) const KINDS: [&str; 5] = ["TIP", "WARNING", "IMPORTANT", "NOTE", "CAUTION"];
 
 impl Reader<'_, '_> {
     pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) -> BlockKind {

@@ -54,6 +54,7 @@ impl<'a> Reader<'a, '_> {
     fn element(&mut self, out: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::Link { link_type, dest_url, id, .. } => {
+                self.parted_image(&range, &dest_url);
                 self.links += 1;
                 let content = self.nested(&range, Self::inlines);
                 self.links -= 1;

@@ -21,6 +21,7 @@ mod link;
 mod marks;
 mod slug;
 mod table;
+mod torn;
 mod unread;
 mod words;
 

@@ -4,17 +4,19 @@
 
 use std::ops::Range;
 
-use gradus_diagnostics::{Diagnostic, Fix};
+use gradus_diagnostics::{Diagnostic, Fix, Severity};
 
 use crate::rules::MARKDOWN_AS_TEXT;
 
 use super::blocks::Reader;
+use super::callout::KINDS;
+use super::torn;
 
 /// What was meant, where it begins and ends in the text, and what to write.
-struct Slip {
-    at: Range<usize>,
-    what: &'static str,
-    instead: &'static str,
+pub(super) struct Slip {
+    pub(super) at: Range<usize>,
+    pub(super) what: &'static str,
+    pub(super) instead: &'static str,
 }
 
 /// How many bytes apart marks can be.
@@ -38,10 +40,24 @@ impl Reader<'_, '_> {
             text[..run.start].rsplit('\n').next().is_none_or(|before| before.trim_matches([' ', '\t', '>']).is_empty());
         let escaped = text[..run.start].ends_with('\\');
         let line = &text[run.clone()];
+        let before = text[..run.start].rsplit('\n').next().unwrap_or_default();
+        let quoted = before.contains('>');
+        // In a table, `|` ends a cell in the middle of code: that is for the table to say.
+        let cell = before.contains('|') || text[run.end..].lines().next().is_some_and(|rest| rest.contains('|'));
         let found = if begins { at_line_start(line, &text[run.end..]) } else { None };
-        let found = found.or_else(|| within(line, self.links > 0)).filter(|slip| !(escaped && slip.at.start == 0));
+        let found = found.or_else(|| callout(line).filter(|_| begins && !quoted));
+        let listed = || list(line, &text[..run.start - before.len()], &text[run.end..]).filter(|_| begins);
+        let found = found.or_else(listed).or_else(|| torn::link(line).filter(|_| self.links == 0));
+        let found = found.or_else(|| within(line, self.links > 0)).or_else(|| torn::mark(line).filter(|_| !cell));
+        let found = found.filter(|slip| !(escaped && slip.at.start == 0));
         if let Some(Slip { at, what, instead }) = found {
             let start = run.start + at.start;
+            if what == torn::LINK {
+                // It leads nowhere, as a link to what there is not.
+                self.as_text(start..run.start + at.end, what, instead);
+                self.diagnostics.last_mut().into_iter().for_each(|finding| finding.severity = Severity::Error);
+                return;
+            }
             let hashes = text[start..].len() - text[start..].trim_start_matches('#').len();
             self.as_text(start..run.start + at.end, what, instead);
             let marks = if what == ITEM { 1 } else { hashes };
@@ -51,6 +67,20 @@ impl Reader<'_, '_> {
                 let behind = self.marked.span(start + marks..start + marks);
                 finding.fix = Some(Fix::insert(behind, " "));
             }
+        }
+    }
+
+    /// `! [alt](assets/picture.svg)` at the start of a line: a space makes a link of an image.
+    pub(super) fn parted_image(&mut self, link: &Range<usize>, target: &str) {
+        let before = self.marked.text[..link.start].rsplit('\n').next().unwrap_or_default();
+        let pictures = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"];
+        if before.trim_start_matches([' ', '\t', '>']) == "! " && pictures.iter().any(|ending| target.ends_with(ending))
+        {
+            let what = "a space between `!` and `[` makes a link of an image";
+            self.as_text(link.start - 2..link.end, what, "write `![what it shows](assets/file.svg)`");
+            let gap = self.marked.span(link.start - 1..link.start);
+            let fix = Fix { title: "delete the space".to_owned(), ..Fix::replace(gap, " ", "") };
+            self.diagnostics.last_mut().into_iter().for_each(|finding| finding.fix = Some(fix.clone()));
         }
     }
 
@@ -76,6 +106,9 @@ fn at_line_start(line: &str, rest: &str) -> Option<Slip> {
     if ["[x]", "[X]", "[ ]"].iter().any(|empty| box_.starts_with(empty)) {
         return slip(line.len(), ITEM, "write `- [x] text` or `- [ ] text`");
     }
+    if line.strip_prefix("'''").is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphabetic())) {
+        return slip(line.len(), "a fence begins with backticks", "write three backticks, here and where it ends");
+    }
     if line.starts_with(":::") {
         return slip(line.len(), "`:::` begins nothing", "write a call-out: `> [!NOTE]`");
     }
@@ -97,6 +130,26 @@ fn at_line_start(line: &str, rest: &str) -> Option<Slip> {
         );
     }
     None
+}
+
+/// `[!TIP]` outside a quote.
+fn callout(line: &str) -> Option<Slip> {
+    let (kind, _) = line.strip_prefix("[!")?.split_once(']')?;
+    let known = KINDS.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    let instead = "write `> [!TIP]`, and `> ` before each line of its text";
+    known.then_some(Slip { at: 0..kind.len() + 3, what: "a call-out is a quote: its lines begin with `>`", instead })
+}
+
+/// The first of two lines or more that begin like items of a list but for a space.
+fn list(line: &str, before: &str, rest: &str) -> Option<Slip> {
+    let mark = line.chars().next().filter(|mark| matches!(mark, '-' | '*'))?;
+    let item = |line: &str| {
+        let text = line.trim_start_matches([' ', '\t', '>']).strip_prefix(mark).unwrap_or_default();
+        text.starts_with(char::is_alphabetic) && !text.contains(mark)
+    };
+    let (last, next) = (before.lines().next_back().unwrap_or_default(), rest.strip_prefix('\n')?.lines().next()?);
+    let instead = "write `- ` before the text of each item";
+    (item(line) && item(next) && !item(last)).then_some(Slip { at: 0..line.len(), what: ITEM, instead })
 }
 
 fn within(line: &str, in_link: bool) -> Option<Slip> {
@@ -207,11 +260,11 @@ fn bare_address(line: &str) -> Option<Range<usize>> {
 }
 
 /// The beginning of a text: marks that belong together are not far from each other, and looking further would take long.
-fn near(text: &str) -> &str {
+pub(super) fn near(text: &str) -> &str {
     &text[..text.floor_char_boundary(FAR)]
 }
 
 /// What stands right before a place.
-fn back(text: &str, at: usize) -> &str {
+pub(super) fn back(text: &str, at: usize) -> &str {
     &text[text.ceil_char_boundary(at.saturating_sub(FAR))..at]
 }

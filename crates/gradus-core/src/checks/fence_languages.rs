@@ -1,6 +1,6 @@
 //! Fences name languages that exist.
 
-use gradus_content::{Block, BlockKind, LANGUAGES, Visit};
+use gradus_content::{Block, BlockKind, LANGUAGES, PLAIN_LANGUAGES, Visit};
 use gradus_diagnostics::{Diagnostic, RuleId, Severity, did_you_mean};
 
 use super::{Check, Scope};
@@ -27,10 +27,8 @@ struct Fences<'a>(&'a mut Vec<Diagnostic>);
 impl Visit for Fences<'_> {
     fn block(&mut self, block: &Block) {
         let BlockKind::Code(code) = &block.kind else { return };
-        let Some(language) = code.language.as_ref().filter(|language| !LANGUAGES.contains(&language.value.as_str()))
-        else {
-            return;
-        };
+        let known = |name: &str| LANGUAGES.contains(&name) || PLAIN_LANGUAGES.binary_search(&name).is_ok();
+        let Some(language) = code.language.as_ref().filter(|language| !known(&language.value)) else { return };
         let message = format!("`{}` is no language that Gradus knows", language.value);
         let near = did_you_mean(&language.value, LANGUAGES.iter().copied());
         self.0.push(Diagnostic::warning(RULE, language.span, message).help(match near {

@@ -54,9 +54,23 @@ fn console(text: &str, map: &TextMap) -> Option<Diagnostic> {
             Some(*end)
         });
         let found = slip(text, start..ends.next()?, map)?;
-        let whole = ends.take(LONGEST).any(|end| slip(text, start..end, map).is_none());
+        let whole = ends.take(LONGEST).any(|end| {
+            let prompted = continued(&text[start..end]);
+            slip(text, start..end, map).is_none()
+                || prompted.is_some_and(|script| slip(&script, 0..script.len(), map).is_none())
+        });
         (!whole).then_some(found)
     })
+}
+
+/// A command without the prompts of the lines that it goes on in, if it has any.
+fn continued(command: &str) -> Option<String> {
+    let bare = |line: &str| line.strip_prefix("> ").or(line.strip_prefix('>')).map(str::to_owned);
+    let mut lines = command.split_inclusive('\n');
+    let mut script = lines.next()?.to_owned();
+    let rest: Option<String> = lines.map(bare).collect();
+    script.push_str(&rest.filter(|rest| !rest.is_empty())?);
+    Some(script)
 }
 
 /// The first place in a range of a text that no shell can read.

@@ -233,14 +233,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Where a line begins that git leaves in a file whose merge did not end; in a fence it may be what the text is about.
+/// Where a line begins that git leaves in a file whose merge did not end. In a fence all three together count, unless the fence
+/// says that it is wrong on purpose.
 fn conflict(text: &str) -> Option<usize> {
-    let (mut at, mut fence) = (0, false);
+    let (mut at, mut fence, mut meant) = (0, false, false);
+    let (mut first, mut parted) = (None, false);
     for line in text.split_inclusive('\n') {
-        fence ^= line.trim_start().starts_with("```");
-        if !fence && ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)) {
-            return Some(at);
+        if ["```", "~~~"].iter().any(|ticks| line.trim_start().starts_with(ticks)) {
+            fence = !fence;
+            meant = fence && line.split_whitespace().skip(1).any(|word| word == "invalid");
         }
+        let (ours, theirs) = (line.starts_with("<<<<<<< "), line.starts_with(">>>>>>> "));
+        if !meant && (ours || theirs) && (!fence || (theirs && parted)) {
+            return first.or(Some(at));
+        }
+        if ours && !meant {
+            (first, parted) = (Some(at), false);
+        }
+        parted |= first.is_some() && line.trim_end() == "=======";
         at += line.len();
     }
     None
