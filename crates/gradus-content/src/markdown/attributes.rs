@@ -280,7 +280,7 @@ pub(super) fn read(
                 diagnostics.push(malformed(
                     at,
                     format!("`{key}` is given twice"),
-                    "separate the members of a list by commas".to_owned(),
+                    "keep one of them; commas separate the members of a list".to_owned(),
                 ));
             } else if id_only {
                 diagnostics.push(malformed(
