@@ -67,7 +67,7 @@ test("answers, flags and reviews outlive renaming and rewording, and what change
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const { page, drain } = await watchedPage(context, new URL(server.url).origin);
   page.setDefaultTimeout(10_000);
-  const quiet = () => assert.deepEqual(drain().filter((trouble) => !trouble.includes("ERR_ABORTED")), []);
+  const quiet = () => assert.deepEqual(drain(), []);
 
   await page.goto(`${at}lessons/all-kinds.html`);
   await page.locator("#_done button").click();
@@ -137,6 +137,8 @@ test("an exam that runs while a release withdraws one of its questions goes on a
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const { page, drain } = await watchedPage(context, new URL(server.url).origin);
   page.setDefaultTimeout(10_000);
+  // A lesson links to this one, so it cannot be withdrawn; what was seen, an exam asks last.
+  await practise(page, "q-one");
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
@@ -146,7 +148,6 @@ test("an exam that runs while a release withdraws one of its questions goes on a
     database.close();
     return exam.items;
   });
-  // The lesson links to the other one.
   const id = asked.find((key) => key !== "q-single");
   await edit("questions/all.md", [`{#${id}`, `{#${id} retired=1.2.0`]);
   await release("1.2.0", "2026-03-06T10:00:00Z");
@@ -159,6 +160,6 @@ test("an exam that runs while a release withdraws one of its questions goes on a
   await page.waitForSelector(".exam-report", { timeout: 60_000 });
   const of = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();
   assert.equal(of.reduce((sum, cell) => sum + Number(cell.split(" of ")[1]), 0), asked.length - 1, "what was withdrawn counts for nobody");
-  assert.deepEqual(drain().filter((trouble) => !trouble.includes("ERR_ABORTED")), []);
+  assert.deepEqual(drain(), []);
   await context.close();
 });

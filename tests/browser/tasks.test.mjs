@@ -35,7 +35,7 @@ async function fresh(what, options = {}) {
   try {
     await what(page);
     // Who leaves a page stops what was on its way.
-    assert.deepEqual(drain().filter((trouble) => !trouble.includes("ERR_ABORTED")), []);
+    assert.deepEqual(drain(), []);
   } finally {
     await context.close();
   }

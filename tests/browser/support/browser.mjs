@@ -31,7 +31,11 @@ export async function watchedPage(context, origin) {
     const url = new URL(request.url());
     if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) troubles.push(`request to ${url.origin}`);
   });
-  page.on("requestfailed", (request) => troubles.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on("requestfailed", (request) => {
+    // What was still loading when the page was left is no trouble.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") troubles.push(`failed: ${request.url()} (${why})`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });
