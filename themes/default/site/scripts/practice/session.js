@@ -174,7 +174,12 @@ export class Session {
     const shown = this.#shown;
     if (!shown || this.#answered || this.#busy) return;
     const missing = shown.missing();
-    if (missing) return this.frame.verdict(missing, "unjudged");
+    if (missing) {
+      // True until the learner does something about it.
+      const clear = () => shown === this.#shown && !this.#answered && this.frame.verdict("", "unjudged");
+      this.frame.node.addEventListener("input", clear, { once: true });
+      return this.frame.verdict(missing, "unjudged");
+    }
     this.#busy = true;
     this.frame.verdict(t("practice.checking"), "unjudged");
     const result = await shown.check().catch(unjudged);
