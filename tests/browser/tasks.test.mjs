@@ -151,7 +151,7 @@ test("the solution stands beside the answer, and hints come one at a time", () =
   await open(page, task);
   assert.equal(await page.locator(".hint:visible").count(), 1);
   await page.locator(".hint summary").first().click();
-  assert.equal(await page.locator(".hint:visible").count(), 2);
+  await page.waitForFunction(() => [...document.querySelectorAll(".hint")].filter((hint) => hint.checkVisibility()).length === 2);
   assert.equal(await page.locator(".solution:visible, .difference").count(), 0);
   await give(page, task.wrong[0]);
   await page.locator(".solution > summary").click();
