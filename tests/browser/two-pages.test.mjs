@@ -139,9 +139,8 @@ check("lessons and days ticked off in both stay so", async (one, other) => {
   }
 });
 
-check("what was done at the last moment before a page is left is kept, as far as a browser lets it be", async (one) => {
+check("what was done at the last moment before a page is left is kept", async (one) => {
   await one.goto(`${at}practice.html?kind=task`);
-  let kept = 0;
   for (let turn = 0; turn < 8; turn += 1) {
     await one.waitForSelector(".editor-text");
     const before = await one.locator(".practice-flag").getAttribute("aria-pressed");
@@ -155,10 +154,8 @@ check("what was done at the last moment before a page is left is kept, as far as
       location.reload();
     }, `# ${turn}`).catch(() => undefined);
     const stands = ([mark, before]) => !window.left && document.querySelector(".editor-text")?.value.endsWith(mark) && document.querySelector(".practice-flag").getAttribute("aria-pressed") !== before;
-    kept += await one.waitForFunction(stands, [`# ${turn}`, before], { timeout: 3_000 }).then(() => 1, () => 0);
+    await one.waitForFunction(stands, [`# ${turn}`, before]);
   }
-  // A browser may end a page before its last transaction does.
-  assert.ok(kept >= 6, `${kept} of 8 were kept`);
 });
 
 check("an exam that is open twice keeps the answers of both, and is over in both", async (one, other) => {
