@@ -23,6 +23,7 @@ function answersOf({ questions }) {
     const answer = (name, { files }) => ({ name: `${id}, ${name}`, files: Object.fromEntries(files.map(({ name: file, text }) => [file, text])), rubric });
     return [
       answer("starter", task.starter), answer("solution", task.solution),
+      answer("nothing", { files: task.solution.files.map((file) => ({ ...file, text: "" })) }),
       ...(task.right ?? []).map((right) => answer(`right: ${right.title}`, right)),
       ...(task.wrong ?? []).map((wrong) => answer(`wrong: ${wrong.title}`, wrong)),
     ];
@@ -36,6 +37,30 @@ function compilersVerdicts(answers) {
   const cargo = ["run", "--quiet", "--package", "gradus-grade", "--example", "verdicts"];
   return JSON.parse(program ? execFileSync(program, [], options) : execFileSync("cargo", cargo, options));
 }
+
+/** What learners cannot read: parts of patterns, and words of JSON Schema. */
+const JARGON = [/\\[bdswBDSW](?![\w.])/, /\(\?[:=!<]/, /\[\^?[a-z]-[a-z]/i, /\.\*|\.\+|\\\./, /matching schema|\bschema\b|\binstance\b|\bpattern\b/i, /undefined|null|NaN|\[object/];
+
+test("every reason is a sentence that a learner can act on", async () => {
+  const answers = answersOf(JSON.parse(await readFile(join(SITE, "../cks/cks.json"), "utf8")));
+  const verdicts = compilersVerdicts(answers);
+  let read = 0;
+  for (const [index, { name, files }] of answers.entries()) {
+    for (const { id, status, reasons } of verdicts[index].criteria) {
+      assert.equal(status === "failed", reasons.length > 0, `${name}, ${id}`);
+      for (const reason of reasons) {
+        read += 1;
+        assert.match(reason, /^[A-Z`].*\.$/s, `${name}, ${id}`);
+        // What stands between backquotes may be the learner's own line.
+        const own = Object.values(files).join("\n").replace(/\s+/g, " ");
+        const told = reason.replace(/`([^`]*)`/g, (quoted, text) => (own.includes(text.replace(/…$/, "")) ? "``" : quoted));
+        for (const jargon of JARGON) assert.doesNotMatch(told, jargon, `${name}, ${id}`);
+        assert.ok(reason.length < 600, `${name}, ${id}: ${reason}`);
+      }
+    }
+  }
+  assert.ok(read > 300, `${read} reasons`);
+});
 
 test("the browser's verdicts are the compiler's", { timeout: 600_000 }, async () => {
   const answers = answersOf(JSON.parse(await readFile(join(SITE, "../cks/cks.json"), "utf8")));

@@ -18,6 +18,7 @@ const MAX_LINE = 4096;
  * @property {string} file
  * @property {boolean} plain whether it is the lines of a plain file
  * @property {unknown} value data of YAML, or an array of lines
+ * @property {number[]} [numbers] where each of those lines begins in the file, from 1
  */
 
 /**
@@ -51,16 +52,20 @@ export function isYaml(file) {
 function readFile(file, text) {
   if (text.length > MAX_FILE) throw new Refusal(`The file is longer than ${MAX_FILE / 1024} KiB.`);
   if (isYaml(file)) return documents(text).map((value) => ({ file, plain: false, value }));
-  return [{ file, plain: true, value: logicalLines(text) }];
+  const lines = logicalLines(text);
+  return [{ file, plain: true, value: lines.map(({ line }) => line), numbers: lines.map(({ number }) => number) }];
 }
 
 /**
  * @param {string} text
- * @returns {string[]}
+ * @returns {{line: string, number: number}[]}
  * @throws {Refusal}
  */
-export function logicalLines(text) {
+function logicalLines(text) {
+  /** @type {{line: string, number: number}[]} */
   const lines = [];
+  const take = (/** @type {string} */ line) => line.trim() !== "" && lines.push({ line: line.trim(), number });
+  let number = 1;
   /** @type {string | null} */
   let begun = null;
   for (const [index, physical] of text.split(/\r?\n/).entries()) {
@@ -69,14 +74,15 @@ export function logicalLines(text) {
     const part = goesOn ? physical.slice(0, -1) : physical;
     /** @type {string} */
     const line = begun === null ? part : join(begun, part);
+    if (begun === null) number = index + 1;
     if (line.length > MAX_LINE) {
       throw new Refusal(`The line is longer than ${MAX_LINE} characters.`, index + 1, [...physical].length + 1);
     }
     begun = goesOn ? line : null;
-    if (!goesOn) lines.push(line.trim());
+    if (!goesOn) take(line);
   }
-  if (begun !== null) lines.push(begun.trim());
-  return lines.filter((line) => line !== "");
+  if (begun !== null) take(begun);
+  return lines;
 }
 
 /**

@@ -3,9 +3,16 @@
  * plain files; a pattern may match anywhere in a line unless it is anchored.
  *
  * `{match?: [pattern], reject?: [pattern], ordered?: boolean}`
+ *
+ * No reason shows a pattern: it would say nothing to a learner, or give the answer away. The learner's own lines are shown.
  */
 import { RubricError, mapping, strings } from "./errors.js";
 import { pattern } from "./pattern.js";
+import { cut, listed } from "./place.js";
+
+/** @typedef {{file: string, text: string, number: number}} Line */
+
+const MAX_AGAINST = 3;
 
 /**
  * @param {unknown} check
@@ -21,31 +28,66 @@ export function lines(check, documents) {
 
   const plain = documents.filter((document) => document.plain);
   if (plain.length === 0) return ["The answer has no plain file whose lines could be read."];
-  const all = plain.flatMap(({ value }) => /** @type {string[]} */ (value));
-  const reasons = [];
-  for (const expression of wanted) {
-    if (!all.some((line) => expression.test(line))) reasons.push(`No line matches \`${expression.source}\`.`);
-  }
-  for (const expression of unwanted) {
-    const line = all.find((candidate) => expression.test(candidate));
-    if (line !== undefined) reasons.push(`The line \`${line}\` must not be there: it matches \`${expression.source}\`.`);
-  }
+  const all = plain.flatMap(({ file, value, numbers = [] }) =>
+    /** @type {string[]} */ (value).map((text, index) => ({ file, text, number: numbers[index] })));
+  const firsts = wanted.map((expression, index) => {
+    const found = all.filter(({ text }) => expression.test(text));
+    // In an order, what is asked for twice is there twice.
+    return found[ordered ? wanted.slice(0, index).filter(({ source }) => source === expression.source).length : 0];
+  });
+  const files = listed(plain.map(({ file }) => `\`${file}\``), "and");
+  const reasons = missing(firsts, all.length === 0, files);
+  const against = all.filter(({ text }) => unwanted.some((expression) => expression.test(text)));
+  reasons.push(...against.slice(0, MAX_AGAINST).map((line) => `${upper(place(line))} is against this: \`${cut(line.text)}\`.`));
   if (ordered && reasons.length === 0) reasons.push(...disorder(wanted, all));
   return reasons;
+}
+
+/**
+ * Lines that do what is asked are named; what the others should do stands in the criterion's own text.
+ *
+ * @param {(Line | undefined)[]} firsts the first line for each pattern
+ * @param {boolean} empty
+ * @param {string} files
+ */
+function missing(firsts, empty, files) {
+  const there = firsts.filter((line) => line !== undefined);
+  const left = firsts.length - there.length;
+  if (left === 0) return [];
+  if (empty) return [`Nothing stands in ${files} yet.`];
+  if (firsts.length === 1) return [`No line of ${files} does this yet.`];
+  if (there.length === 0) return [`This asks for ${firsts.length} things, and no line of ${files} does one of them yet.`];
+  const named = [...new Map(there.map((line) => [place(line), line])).values()].map((line) => `${place(line)} (\`${cut(line.text)}\`)`);
+  return [`This asks for ${firsts.length} things. ${there.length === 1 ? "One is" : `${there.length} are`} there, in ${listed(named, "and")}; ${left === 1 ? "one is" : `${left} are`} still missing.`];
 }
 
 /**
  * Taking for each pattern the first line after the one before is enough: if any choice is in order, this one is.
  *
  * @param {RegExp[]} wanted
- * @param {string[]} all
+ * @param {Line[]} all
  */
 function disorder(wanted, all) {
   let from = 0;
-  for (const [i, expression] of wanted.entries()) {
-    const at = all.findIndex((line, index) => index >= from && expression.test(line));
-    if (at === -1) return [`A line that matches \`${expression.source}\` must come after the one that matches \`${wanted[i - 1].source}\`.`];
+  for (const expression of wanted) {
+    const at = all.findIndex(({ text }, index) => index >= from && expression.test(text));
+    if (at === -1) {
+      const before = all[from - 1];
+      const early = all.findLastIndex(({ text }, index) => index < from && expression.test(text));
+      if (early === from - 1) return [`After ${place(before)} (\`${cut(before.text)}\`) a line must follow that does the rest of this.`];
+      return [`The order is not right: ${place(all[early])} (\`${cut(all[early].text)}\`) must come after ${place(before)} (\`${cut(before.text)}\`).`];
+    }
     from = at + 1;
   }
   return [];
+}
+
+/** @param {Line} line */
+function place({ file, number }) {
+  return `line ${number} of \`${file}\``;
+}
+
+/** @param {string} text */
+function upper(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,9 @@
  * to fail, never a guess.
  */
 import { RubricError, isMapping, mapping } from "./errors.js";
+import { listed, objectOf } from "./place.js";
+
+const MAX_OTHERS = 4;
 
 /** @typedef {import("./answer.js").AnswerDocument} AnswerDocument */
 
@@ -27,7 +30,13 @@ export function select(documents, wanted) {
   }
   const found = documents.filter((document) => properties.every(([name, value]) => PROPERTIES[name](document) === value));
   if (found.length === 1) return { document: found[0] };
-  const which = properties.map(([name, value]) => `${name} \`${value}\``).join(" and ");
-  if (found.length === 0) return { reason: `The answer has no document with ${which}.` };
-  return { reason: `The answer has ${found.length} documents with ${which}; exactly one is expected.` };
+  const { kind, name, file, apiVersion } = Object.fromEntries(properties);
+  const what = `${kind ?? "document"}${name === undefined ? "" : ` \`${name}\``}${apiVersion === undefined ? "" : ` with the apiVersion \`${apiVersion}\``}`;
+  const where = file === undefined ? "The answer" : `\`${file}\``;
+  if (found.length > 1) return { reason: `${where} has more than one ${what}, namely ${found.length}; exactly one is expected.` };
+  if (file !== undefined && properties.length === 1) return { reason: `Nothing stands in ${where} yet.` };
+  const there = documents.filter((document) => !document.plain && (file === undefined || document.file === file)).map(({ value }) => value);
+  const alike = there.filter((value) => isMapping(value) && value.kind === kind);
+  const named = [...new Set((alike.length > 0 ? alike : there).flatMap((value) => objectOf(value) ?? []))].slice(0, MAX_OTHERS);
+  return { reason: `${where} has no ${what}${named.length === 0 ? "" : `, but ${listed(named, "and")}`}.` };
 }

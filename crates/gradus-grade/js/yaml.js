@@ -7,6 +7,7 @@
  */
 import { Refusal } from "./errors.js";
 import { plainScalar } from "./scalar.js";
+import { yamlError } from "./yaml-errors.js";
 import { Composer, LineCounter, Parser, isMap, isScalar, isSeq } from "./vendor/yaml.js";
 
 const MAX_DEPTH = 64;
@@ -32,7 +33,7 @@ export function documents(text) {
   const data = [];
   for (const document of new Composer(OPTIONS).compose(tokens)) {
     const [error] = document.errors;
-    if (error) refuse(`This is not valid YAML. ${error.message}`, error.pos[0]);
+    if (error) refuse(yamlError(error, text.slice(error.pos[0]).split("\n", 1)[0]), error.pos[0]);
     const value = toData(document.contents, refuse);
     if (value !== null) data.push(value);
   }

@@ -41,14 +41,19 @@ fn select_wants_exactly_one() {
         )
     };
     assert_eq!(judge(json!({ "kind": "Role", "name": "b" })), Vec::<String>::new());
-    assert_eq!(judge(json!({ "kind": "Role", "name": "a" })), ["Instance does not have required property \"rules\"."]);
+    assert_eq!(judge(json!({ "kind": "Role", "name": "a" })), ["`a.yaml`, Role `a`: `rules` is missing."]);
     assert_eq!(
         judge(json!({ "kind": "Role" })),
-        ["The answer has 2 documents with kind `Role`; exactly one is expected."]
+        ["The answer has more than one Role, namely 2; exactly one is expected."]
     );
     assert_eq!(
         judge(json!({ "apiVersion": "v1", "file": "a.yaml" })),
-        ["The answer has no document with apiVersion `v1` and file `a.yaml`."]
+        ["`a.yaml` has no document with the apiVersion `v1`, but Role `a` and Role `b`."]
+    );
+    assert_eq!(judge(json!({ "kind": "Pod", "name": "a" })), ["The answer has no Pod `a`, but Role `a` and Role `b`."]);
+    assert_eq!(
+        judge(json!({ "kind": "Role", "name": "c" })),
+        ["The answer has no Role `c`, but Role `a` and Role `b`."]
     );
 }
 
@@ -62,8 +67,79 @@ fn schema_says_what_and_where() {
     });
     assert_eq!(
         reasons(&[("a.yaml", TWO)], with("schema", schema)),
-        ["At `/1/metadata/name`: Instance does not match any of [\"a\"]."]
+        ["`a.yaml`, Role `b`: `metadata.name` is `b`; it must be `a`."]
     );
+}
+
+const POD: &str = "kind: Pod
+metadata: {name: web, labels: {app: shop}}
+spec:
+  containers:
+  - name: app
+    command: [serve, --port=80, --mode=fast]
+    ports: [{containerPort: 80}]
+    securityContext: {privileged: true, runAsUser: \"0\"}
+  volumes: []
+";
+
+/// What is said of the Pod `web` in `pod.yaml`, after its name.
+fn said(schema: Value) -> Vec<String> {
+    let criterion = json!({ "id": "x", "points": 1, "select": { "kind": "Pod" }, "schema": schema });
+    let all = reasons(&[("pod.yaml", POD)], criterion);
+    all.iter().map(|reason| reason.strip_prefix("`pod.yaml`, Pod `web`").unwrap().to_owned()).collect()
+}
+
+fn in_spec(part: Value) -> Value {
+    json!({ "properties": { "spec": part } })
+}
+
+fn in_app(part: Value) -> Value {
+    in_spec(json!({ "properties": { "containers": { "items": part } } }))
+}
+
+/// Each keyword: the place, what was found, what is expected.
+#[test]
+fn a_schema_is_told_in_words() {
+    let in_context = |part: Value| in_app(json!({ "properties": { "securityContext": part } }));
+    let in_command = |part: Value| in_app(json!({ "properties": { "command": part } }));
+    let context = ": container `app`: `securityContext";
+    let cases = [
+        (in_context(json!({ "required": ["runAsNonRoot"], "properties": { "runAsNonRoot": { "const": true } } })), format!("{context}.runAsNonRoot` is missing; it must be `true`.")),
+        (in_context(json!({ "properties": { "privileged": { "const": false } } })), format!("{context}.privileged` is `true`; it must be `false`.")),
+        (in_context(json!({ "properties": { "runAsUser": { "type": "integer", "minimum": 1 } } })), format!("{context}.runAsUser` is `\"0\"`; it must be a whole number.")),
+        (in_context(json!({ "additionalProperties": false, "properties": { "privileged": true } })), format!("{context}.runAsUser` must not be there.")),
+        (in_context(json!({ "not": { "required": ["privileged"] } })), format!("{context}.privileged` must not be there like this.")),
+        (in_context(json!({ "maxProperties": 1 })), format!("{context}` has 2 fields (`privileged` and `runAsUser`); it must have at most 1.")),
+        (in_context(json!({ "minProperties": 3 })), format!("{context}` has 2 fields; it must have at least 3.")),
+        (in_context(json!({ "dependentRequired": { "privileged": ["level"] } })), format!("{context}.level` is missing.")),
+        (in_app(json!({ "properties": { "ports": { "items": { "properties": { "containerPort": { "minimum": 1024 } } } } } })), ": container `app`: `ports[0].containerPort` is `80`; it must be at least 1024.".to_owned()),
+        (in_app(json!({ "properties": { "name": { "enum": ["web", "api"] } } })), ": container `app`: `name` is `app`; it must be one of `web` or `api`.".to_owned()),
+        (in_app(json!({ "properties": { "name": { "pattern": "^web-" } } })), ": container `app`: `name` is `app`; it must begin with `web-`.".to_owned()),
+        (in_app(json!({ "properties": { "name": { "pattern": "\\b(?:a|b)\\b" } } })), ": container `app`: `name` is `app`; that is not yet what is asked for.".to_owned()),
+        (in_command(json!({ "contains": { "const": "--tls" } })), ": container `app`: `command` has no item `--tls`.".to_owned()),
+        (in_command(json!({ "contains": { "const": "--port=443" } })), ": container `app`: `command` has the item `--port=80`; it must be `--port=443`.".to_owned()),
+        (in_command(json!({ "contains": { "pattern": "^--mode=(?:safe|slow)$" } })), ": container `app`: `command` has the item `--mode=fast`; that is not yet what is asked for.".to_owned()),
+        (in_command(json!({ "contains": { "pattern": "^--" }, "maxContains": 1 })), ": container `app`: `command` has 2 items of one kind, `--port=80` and `--mode=fast`; only one may be there.".to_owned()),
+        (in_command(json!({ "maxItems": 2 })), ": container `app`: `command` has 3 items; it must have at most 2.".to_owned()),
+        (in_command(json!({ "const": ["serve"] })), ": container `app`: `command` is `[\"serve\",\"--port=80\",\"--mode=fast\"]`; it must be `[\"serve\"]`.".to_owned()),
+        (in_command(json!({ "type": "string" })), ": container `app`: `command` is a list; it must be text.".to_owned()),
+        (in_spec(json!({ "properties": { "volumes": { "minItems": 1 } } })), ": `spec.volumes` is empty; it must have at least 1.".to_owned()),
+        (in_spec(json!({ "properties": { "volumes": { "contains": { "properties": { "name": { "const": "tmp" } }, "required": ["name", "emptyDir"] } } } })), ": `spec.volumes` has no item with `name` `tmp` and `emptyDir`.".to_owned()),
+        (in_spec(json!({ "anyOf": [{ "required": ["nodeName"] }, { "required": ["nodeSelector"], "properties": { "nodeSelector": { "const": { "a": "b" } } } }] })), ": `spec.nodeName` is missing; or `spec.nodeSelector` is missing; it must be `{\"a\":\"b\"}`.".to_owned()),
+        (json!({ "$defs": { "named": { "properties": { "metadata": { "properties": { "name": { "const": "db" } } } } } }, "$ref": "#/$defs/named" }), ": `metadata.name` is `web`; it must be `db`.".to_owned()),
+        (json!({ "$defs": { "not": { "$anchor": "not", "required": ["status"] } }, "$ref": "#not" }), " is not yet what is asked for.".to_owned()),
+        (json!({ "if": { "required": ["kind"] }, "then": { "required": ["apiVersion"] } }), ": `apiVersion` is missing.".to_owned()),
+    ];
+    for (schema, expected) in cases {
+        assert_eq!(said(schema.clone()), [expected], "{schema}");
+    }
+}
+
+#[test]
+fn documents_are_told_by_what_they_are() {
+    let role = |name: &str| json!({ "contains": { "required": ["rules"], "properties": { "kind": { "const": "Role" }, "metadata": { "properties": { "name": { "const": name } } } } } });
+    assert_eq!(reasons(&[("a.yaml", TWO)], with("schema", role("c"))), ["The answer has no Role `c`."]);
+    assert_eq!(reasons(&[("a.yaml", TWO)], with("schema", role("a"))), ["`a.yaml`, Role `a`: `rules` is missing."]);
 }
 
 #[test]
@@ -83,18 +159,33 @@ fn lines_match_reject_and_order() {
     let text = "RUN apt-get update\nUSER 65532\n# USER root\nENTRYPOINT [\"/app\"]\n";
     let judge = |check: Value| reasons(&[("Dockerfile", text), ("a.yaml", TWO)], with("lines", check));
     assert_eq!(judge(json!({ "match": ["^USER [1-9][0-9]*$"], "reject": ["root"] })), Vec::<String>::new());
-    assert_eq!(judge(json!({ "match": ["^USER$", "^RUN"] })), ["No line matches `^USER$`."]);
+    assert_eq!(judge(json!({ "match": ["^USER$"] })), ["No line of `Dockerfile` does this yet."]);
+    assert_eq!(
+        judge(json!({ "match": ["^USER$", "^RUN"] })),
+        [
+            "This asks for 2 things. One is there, in line 1 of `Dockerfile` (`RUN apt-get update`); one is still missing."
+        ]
+    );
     assert_eq!(
         judge(json!({ "reject": ["apt-get"] })),
-        ["The line `RUN apt-get update` must not be there: it matches `apt-get`."]
+        ["Line 1 of `Dockerfile` is against this: `RUN apt-get update`."]
     );
     assert_eq!(judge(json!({ "match": ["^RUN", "^USER", "^ENTRY"], "ordered": true })), Vec::<String>::new());
     assert_eq!(
-        judge(json!({ "match": ["^USER", "^RUN"], "ordered": true })),
-        ["A line that matches `^RUN` must come after the one that matches `^USER`."]
+        judge(json!({ "match": ["^ENTRY", "^RUN"], "ordered": true })),
+        [
+            "The order is not right: line 1 of `Dockerfile` (`RUN apt-get update`) must come after line 4 of `Dockerfile` (`ENTRYPOINT [\"/app\"]`)."
+        ]
     );
     // In an order, two patterns need two lines.
-    assert_eq!(judge(json!({ "match": ["USER", "65532"], "ordered": true })).len(), 1);
+    assert_eq!(
+        judge(json!({ "match": ["USER", "65532"], "ordered": true })),
+        ["After line 2 of `Dockerfile` (`USER 65532`) a line must follow that does the rest of this."]
+    );
+    assert_eq!(
+        judge(json!({ "match": ["^USER", "^USER"], "ordered": true })),
+        ["This asks for 2 things. One is there, in line 2 of `Dockerfile` (`USER 65532`); one is still missing."]
+    );
     assert_eq!(reasons(&[("a.yaml", TWO)], with("lines", json!({ "reject": ["x"] }))).len(), 1);
 }
 
