@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { VERSION, inMemory, openProgress, upgraded } from "../../themes/default/site/scripts/progress.js";
+import { VERSION, openProgress, upgraded } from "../../themes/default/site/scripts/progress.js";
+import { inMemory } from "../../themes/default/site/scripts/progress/memory.js";
 
 test("a record carries its version and its course", async () => {
   const progress = inMemory("uid-1");

@@ -6,7 +6,8 @@
  * (`progress/merge.js`). An item's key is the id that it was first released under, so records survive every release.
  *
  * A record is never written over: each change is made to what is kept at that moment, in one transaction, so that two pages
- * that are open at once lose nothing of each other. Each hears what the other wrote.
+ * that are open at once lose nothing of each other. Each hears what the other wrote. What a page had still to write when it
+ * was left, the next one writes (`progress/left.js`).
  *
  * Records are kept in IndexedDB; where a browser refuses it (private windows, blocked storage) they live as long as the
  * page, and `kept` says so. A change of the records' shape raises `VERSION` and converts old ones in `upgrade`; a page
@@ -129,6 +130,7 @@ export async function openProgress(course) {
   try {
     const database = await open();
     const around = others(course);
+    await recovered(database, course, around);
     return {
       kept: true,
       ...inDatabase(database, ITEMS, course, around),
@@ -138,50 +140,9 @@ export async function openProgress(course) {
       heard: around.heard,
     };
   } catch {
-    return inMemory(course);
+    // Rare, so no other page fetches it.
+    return (await import("./progress/memory.js")).inMemory(course);
   }
-}
-
-/**
- * @param {string} course
- * @returns {Progress}
- */
-export function inMemory(course) {
-  /** @type {Map<string, any>[]} */
-  const tables = [];
-  const table = (/** @type {"key" | "id" | "name"} */ name) => {
-    const records = new Map();
-    tables.push(records);
-    return {
-      get: async (/** @type {string} */ key) => records.get(key),
-      change: async (/** @type {string} */ key, /** @type {(known: any) => any} */ make) => {
-        const made = make(records.get(key));
-        if (made) records.set(key, stamped({ ...made, [name]: key }, course));
-        else records.delete(key);
-        return records.get(key);
-      },
-      all: async () => [...records.values()],
-    };
-  };
-  const [items, exams, marks] = [table("key"), table("id"), table("name")];
-  const everything = async () => ({ items: await items.all(), exams: await exams.all(), marks: await marks.all() });
-  return {
-    kept: false,
-    ...items,
-    exams,
-    marks,
-    everything,
-    replace: async (make) => {
-      const made = make(await everything());
-      const rows = [[made.items, "key"], [made.exams, "id"], [made.marks, "name"]];
-      rows.forEach(([records, name], at) => {
-        // Other courses are not here.
-        for (const record of /** @type {any[]} */ (records)) if (record.course === course) tables[at].set(record[/** @type {string} */ (name)], record);
-      });
-    },
-    forget: async () => tables.forEach((records) => records.clear()),
-    heard: () => undefined,
-  };
 }
 
 /** What a record is known by, after its course. */
@@ -196,29 +157,28 @@ const NAMES = { [ITEMS]: "key", [EXAMS]: "id", [MARKS]: "name" };
  */
 function inDatabase(database, table, course, { tell, heard }) {
   const read = () => database.transaction(table, "readonly").objectStore(table);
-  const write = (/** @type {IDBTransaction} */ transaction, /** @type {string} */ key, /** @type {any} */ known, /** @type {(known: any) => any} */ make) => {
-    const made = make(known);
-    const record = made && made !== known ? stamped({ ...made, [NAMES[table]]: key }, course) : made;
-    if (!made) transaction.objectStore(table).delete([course, key]);
-    else if (record !== made) transaction.objectStore(table).put(record);
-    seen.set(key, record);
-    return record;
+  /** @type {Map<string, any>} each record as this page knows it */
+  const seen = new Map();
+  heard((news) => news.table === table && seen.set(news.key, news.record));
+
+  /** @typedef {{key: string, make: (known: any) => any, transaction: IDBTransaction, made?: {record: any, from?: number}, isLeft?: true}} Asked */
+  const made = (/** @type {Asked} */ { key, make }, /** @type {any} */ known) => {
+    const record = make(known);
+    const stands = record && record !== known ? stamped({ ...record, [NAMES[table]]: key }, course) : record;
+    seen.set(key, stands);
+    return { record: stands, from: known?.changed };
   };
 
   // A page that is left cannot wait for what is kept: its last changes are made to what it saw last.
-  /** @type {Map<string, any>} */
-  const seen = new Map();
-  /** @type {Set<{key: string, make: (known: any) => any, transaction: IDBTransaction}>} */
+  /** @type {Set<Asked>} */
   const waiting = new Set();
-  heard((news) => news.table === table && seen.set(news.key, news.record));
   addEventListener("pagehide", () => {
-    if (waiting.size === 0) return;
-    // They would hold up the one that follows.
-    for (const { transaction } of waiting) transaction.abort();
-    const last = database.transaction(table, "readwrite");
-    for (const { key, make } of waiting) write(last, key, seen.get(key), make);
-    last.commit();
-    waiting.clear();
+    const late = [...waiting].filter(({ made }) => !made);
+    for (const asked of late) asked.made = made(asked, seen.get(asked.key));
+    if (!leave(course, [...waiting].map(({ key, made }) => ({ table, key, ...made })))) return;
+    // The page may come back; what was written down is not made again.
+    for (const { transaction } of late) transaction.abort();
+    for (const asked of waiting) asked.isLeft = true;
   });
 
   return {
@@ -229,19 +189,26 @@ function inDatabase(database, table, course, { tell, heard }) {
     },
     change: async (key, make) => {
       const transaction = database.transaction(table, "readwrite");
+      const store = transaction.objectStore(table);
+      /** @type {Asked} */
       const asked = { key, make, transaction };
       waiting.add(asked);
-      const known = transaction.objectStore(table).get([course, key]);
-      /** @type {any} */
-      let record;
+      const known = store.get([course, key]);
       known.onsuccess = () => {
-        waiting.delete(asked);
-        record = write(transaction, key, known.result, make);
+        asked.made = made(asked, known.result);
+        const { record } = asked.made;
+        if (!record) store.delete([course, key]);
+        else if (record !== known.result) store.put(record);
         // Now, not after a turn through the page, which may be closed by then.
         transaction.commit();
       };
       // It settles when the change is on disk, not when it was asked for.
-      await settled(transaction).finally(() => waiting.delete(asked));
+      await settled(transaction)
+        .finally(() => waiting.delete(asked))
+        .catch((error) => {
+          if (!asked.isLeft) throw error;
+        });
+      const record = asked.made?.record;
       tell({ table, key, record });
       return record;
     },
@@ -251,6 +218,45 @@ function inDatabase(database, table, course, { tell, heard }) {
       return records;
     },
   };
+}
+
+/** Names in local storage begin so, followed by the course. */
+const LEFT = "gradus/left/";
+
+/**
+ * Writes down what may not reach the database any more, for the next page of the course.
+ *
+ * @param {string} course
+ * @param {import("./progress/left.js").Left[]} changes
+ * @returns {boolean} whether it could
+ */
+function leave(course, changes) {
+  if (changes.length === 0) return false;
+  try {
+    localStorage.setItem(`${LEFT}${course}/${Date.now()}-${Math.random()}`, JSON.stringify(changes));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Puts what pages of this course left behind where it belongs.
+ *
+ * @param {IDBDatabase} database
+ * @param {string} course
+ * @param {ReturnType<typeof others>} around
+ */
+async function recovered(database, course, { tell }) {
+  try {
+    const left = Object.keys(localStorage).filter((name) => name.startsWith(`${LEFT}${course}/`));
+    if (left.length === 0) return;
+    // Seldom needed, so no page fetches it at once.
+    const { recover } = await import("./progress/left.js");
+    (await recover(database, course, left.sort(), upgraded)).forEach(tell);
+  } catch {
+    // It stays where it is.
+  }
 }
 
 /**
@@ -372,11 +378,13 @@ export function upgraded(record) {
 }
 
 /**
+ * A record as it is written now.
+ *
  * @template {object} R
  * @param {R} record
  * @param {string} course
  */
-function stamped(record, course) {
+export function stamped(record, course) {
   return { ...record, v: VERSION, course, changed: Date.now() };
 }
 

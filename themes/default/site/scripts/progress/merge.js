@@ -17,9 +17,9 @@ import { replayed } from "../flashcards/schedule.js";
  */
 export function merged(mine, theirs) {
   return {
-    items: joined(mine.items, theirs.items, ({ course, key }) => `${course} ${key}`, mergedItem),
-    exams: joined(mine.exams, theirs.exams, ({ course, id }) => `${course} ${id}`, mergedExam),
-    marks: joined(mine.marks, theirs.marks, ({ course, name }) => `${course} ${name}`, mergedMark),
+    items: joined(mine.items, theirs.items, ({ course, key }) => `${course} ${key}`, MERGE.items),
+    exams: joined(mine.exams, theirs.exams, ({ course, id }) => `${course} ${id}`, MERGE.exams),
+    marks: joined(mine.marks, theirs.marks, ({ course, name }) => `${course} ${name}`, MERGE.marks),
   };
 }
 
@@ -68,6 +68,9 @@ function mergedMark(mine, theirs) {
   const opened = Math.max(older.opened ?? 0, newer.opened ?? 0);
   return opened > 0 ? { ...newer, opened } : newer;
 }
+
+/** What becomes of two records of one thing, by table. */
+export const MERGE = { items: mergedItem, exams: mergedExam, marks: mergedMark };
 
 /**
  * @template R
