@@ -3,6 +3,8 @@
 //     node quality.test.mjs output/site
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join, posix } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 
@@ -85,6 +87,52 @@ test("nothing but the style sheet and a word about colours holds up a page", asy
     return findings;
   });
 });
+
+test("scripts wait until a page is painted, and then come all at once", async () => {
+  const files = new Map((await listFiles(SITE)).filter((file) => /^static\/.*\.js$/.test(file)).map((file) => [file, undefined]));
+  const importsOf = async (file) => {
+    const text = files.get(file) ?? (await readFile(join(SITE, file), "utf8"));
+    files.set(file, text);
+    const ways = [...text.matchAll(/^(?:import|export|\})[^\n]*?["'](\.[^"'\n]+)["'];?$/gm)].map(([, way]) => way);
+    return ways.map((way) => posix.join(posix.dirname(file), way)).filter((path) => files.has(path));
+  };
+  await onPages(kinds, { javaScriptEnabled: false }, async (page) => {
+    const { early, assets, list } = await page.evaluate(() => ({
+      early: [...document.querySelectorAll("script[type=module], link[rel=modulepreload], link[rel=preload]:not([as=font])")].map(({ outerHTML }) => outerHTML),
+      assets: document.body.dataset.assets,
+      list: JSON.parse(document.getElementById("_scripts").textContent),
+    }));
+    const root = new URL(assets, page.url()).href.slice(server.url.length);
+    const named = new Set([...list.scripts, ...list.modules].map((path) => root + path));
+    const findings = early.map((tag) => `asked for too early: ${tag}`);
+    if (list.scripts.length < 1 || list.modules.length < 3) findings.push("no scripts");
+    for (const file of named) {
+      for (const needed of await importsOf(file)) if (!named.has(needed)) findings.push(`${needed} is only found in ${file}`);
+    }
+    return findings;
+  });
+});
+
+for (const name of ["practice.html", "flashcards.html", "practice/"]) {
+  test(`what ${name} begins with stands there before scripts, and stays in its place`, async () => {
+    const file = name.endsWith("/") ? kinds.find((kind) => kind.includes(`/${name}`)) : course.replace("index.html", name);
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    const { page } = await watchedPage(context, new URL(server.url).origin);
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route(/\/scripts\/(practice|flashcards)\.js$/, async (route) => { await held; await route.continue(); });
+    await page.goto(server.url + file, { waitUntil: "commit" });
+    const words = (inside) => page.locator(`${inside} :is(.question-title, .card-front)`);
+    await words(".preview").waitFor();
+    const look = async (place) => ({ box: await place.boundingBox(), text: await place.innerText() });
+    const before = await look(words(".preview"));
+    release();
+    await words(".practice").waitFor();
+    assert.deepEqual(await look(words(".practice")), before);
+    assert.equal(await page.locator(".preview").count(), 0);
+    await context.close();
+  });
+}
 
 test("the Tab key reaches everything, shows where it is, and is never caught", { timeout: 600_000 }, async () => {
   await onPages(kinds, { viewport: { width: 1280, height: 900 } }, async (page) => {

@@ -10,6 +10,7 @@ mod date;
 mod highlight;
 mod html;
 mod icons;
+mod imports;
 mod layout;
 mod offline;
 mod pages;

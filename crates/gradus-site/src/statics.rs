@@ -9,6 +9,7 @@ use gradus_core::Artifacts;
 use gradus_theme::{Theme, ThemeError};
 
 use crate::comments::{bare_script, bare_style};
+use crate::imports;
 
 const FOLDERS: [&str; 3] = ["fonts/", "images/", "scripts/"];
 const STYLE: &str = "styles/site.css";
@@ -17,6 +18,8 @@ const STYLE: &str = "styles/site.css";
 pub(crate) struct Statics {
     folder: String,
     files: BTreeMap<String, Vec<u8>>,
+    /// What each script that a page may name is made of.
+    modules: BTreeMap<String, Vec<String>>,
 }
 
 impl Statics {
@@ -36,7 +39,9 @@ impl Statics {
             files.insert(format!("grade/{path}"), bare_script(&String::from_utf8_lossy(bytes)).into_bytes());
         }
         files.insert(STYLE.to_owned(), bare_style(&style(theme)?).into_bytes());
-        Ok(Statics { folder: folder(&files), files })
+        let pages = files.keys().filter(|path| path.starts_with("scripts/") && path.matches('/').count() == 1);
+        let modules = pages.map(|path| (path.clone(), imports::needed_by(&files, path))).collect();
+        Ok(Statics { folder: folder(&files), files, modules })
     }
 
     /// The folder below the site's root, with a slash at its end.
@@ -47,6 +52,11 @@ impl Statics {
     /// Whether there is a script of a name. A page works without its scripts, so a theme need not have them all.
     pub(crate) fn has_script(&self, name: &str) -> bool {
         self.has(&format!("scripts/{name}.js"))
+    }
+
+    /// The modules that a script needs before it can begin, itself left out.
+    pub(crate) fn modules_of(&self, name: &str) -> &[String] {
+        self.modules.get(&format!("scripts/{name}.js")).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn has(&self, path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What is around every page: head, header, navigation of the course, data for scripts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::json;
@@ -44,6 +44,13 @@ pub(super) struct Frame<'a> {
     /// A script that runs before the page is drawn, if the theme has it: it sets the colour scheme.
     early_script: Option<&'static str>,
     scripts: Vec<&'static str>,
+    /// What those are made of, and the data that they always ask for.
+    #[serde(skip)]
+    modules: BTreeSet<&'a str>,
+    #[serde(skip)]
+    fetches: Vec<String>,
+    /// All of that for the early script, which begins them.
+    loads: Markup,
     /// Whose texts the page has: its scripts', and those of scripts that these are made of.
     #[serde(skip)]
     speakers: Vec<&'static str>,
@@ -117,6 +124,9 @@ impl<'a> Frame<'a> {
             course: None,
             early_script: build.statics.has_script("theme").then_some("theme"),
             scripts: Vec::new(),
+            modules: BTreeSet::new(),
+            fetches: Vec::new(),
+            loads: Markup::default(),
             speakers: Vec::new(),
             texts: Markup::default(),
             data: Vec::new(),
@@ -169,9 +179,24 @@ impl<'a> Frame<'a> {
     }
 
     /// Loads scripts, with the texts that they show.
-    pub(super) fn scripts(mut self, build: &Build<'_>, names: &[&'static str]) -> Result<Self, SiteError> {
+    pub(super) fn scripts(mut self, build: &'a Build<'_>, names: &[&'static str]) -> Result<Self, SiteError> {
         self.scripts.extend(names.iter().filter(|name| build.statics.has_script(name)));
+        self.modules.extend(names.iter().flat_map(|name| build.statics.modules_of(name)).map(String::as_str));
         self.texts(build, names)
+    }
+
+    /// Names a file of data that the page's scripts always ask for.
+    pub(super) fn fetches(mut self, to: &str) -> Self {
+        self.fetches.push(relative(&self.address, to));
+        self
+    }
+
+    /// Writes down what the early script is to begin.
+    pub(super) fn with_loads(mut self) -> Result<Self, SiteError> {
+        let scripts: Vec<_> = self.scripts.iter().map(|name| format!("scripts/{name}.js")).collect();
+        let loads = json!({"scripts": scripts, "modules": self.modules, "fetches": self.fetches});
+        self.loads = Markup::trusted(data_block(&loads)?);
+        Ok(self)
     }
 
     /// Adds texts that are kept under other scripts' names.

@@ -154,6 +154,7 @@ fn make(build: &Build<'_>, shelves: &[Shelf<'_>], page: &Page<'_>) -> Result<Mad
 
 /// Fills in a page's template.
 fn fill(build: &Build<'_>, template: &str, frame: Frame<'_>, page: &impl Serialize) -> Result<Made, SiteError> {
+    let frame = frame.with_loads()?;
     match build.templates.render(template, &frame, page) {
         Ok(html) => Ok(Made { address: frame.address, html }),
         Err(source) => Err(SiteError::Page { page: frame.address, source: Box::new(source) }),

@@ -27,6 +27,8 @@ struct PracticePage<'a> {
     lessons: Vec<Choice<'a>>,
     kinds: Vec<Choice<'static>>,
     difficulties: Vec<Choice<'static>>,
+    preview: Option<QuestionView<'a>>,
+    preview_of: usize,
 }
 
 /// A value of a filter, with how many questions and labs have it and, for lessons, where they stand.
@@ -53,6 +55,8 @@ struct LessonPractice<'a> {
     count: usize,
     labs: usize,
     questions: Vec<QuestionView<'a>>,
+    preview: Option<QuestionView<'a>>,
+    preview_of: usize,
 }
 
 /// The list of all questions, as `items.json` has it.
@@ -107,6 +111,8 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         .chain([plain("lab", (shelf.labs(), 0))]);
     let difficulties = ["easy", "medium", "hard"]
         .map(|difficulty| plain(difficulty, counts(&|question| question.difficulty.as_str() == difficulty)));
+    let all = shelf.lessons.iter().flat_map(|(_, lesson)| shelf.questions_of(&lesson.id.value)).copied();
+    let (preview, preview_of) = preview(build, shelf, &address, all)?;
     let page = PracticePage {
         count: shelf.exam_questions().count(),
         tasks: shelf.tasks(),
@@ -116,11 +122,14 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         lessons: lessons.filter(Choice::has_any).collect(),
         kinds: kinds.filter(Choice::has_any).collect(),
         difficulties: difficulties.into_iter().filter(Choice::has_any).collect(),
+        preview,
+        preview_of,
     };
     let title = build.text("nav.practice");
     let description = build.messages.format("practice.description", &[("course", &shelf.course.title)]);
     let frame = Frame::of_course(build, shelf, "practice", address, &title, &description)?
         .scripts(build, &["practice"])?
+        .fetches(&shelf.layout.practice_items())
         .course_data(shelf)?;
     fill(build, "practice.html", frame, &page)
 }
@@ -132,7 +141,8 @@ pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Resu
     let address = shelf.layout.practice_of(id);
     let Items { questions, tasks, labs, .. } = shelf.items(&lesson.id.value);
     let count = questions + tasks;
-    let questions = shelf.questions_of(&lesson.id.value).iter();
+    let questions = shelf.questions_of(&lesson.id.value).iter().copied();
+    let (preview, preview_of) = preview(build, shelf, &address, questions.clone())?;
     let questions = questions.map(|question| QuestionView::new(build, shelf, &address, question));
     let page = LessonPractice {
         lesson: Link { title: lesson.title.clone(), href: relative(&address, &shelf.layout.lesson(id)) },
@@ -140,6 +150,8 @@ pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Resu
         count,
         labs,
         questions: questions.collect::<Result<Vec<_>, _>>()?,
+        preview,
+        preview_of,
     };
     let title = build.messages.format("practice.of-lesson", &[("lesson", &lesson.title)]);
     let description = build.messages.format("practice.of-lesson.description", &[("lesson", &lesson.title)]);
@@ -151,6 +163,20 @@ pub(super) fn of_lesson(build: &Build<'_>, shelf: &Shelf<'_>, at: usize) -> Resu
         frame = frame.data("_structured", "application/ld+json", &quiz)?;
     }
     fill(build, "practice-lesson.html", frame, &page)
+}
+
+/// The question that practice begins with, and of how many it is the first: labs come after all others. A page shows its
+/// words before scripts can. Its headings would be there twice.
+fn preview<'a>(
+    build: &Build<'_>,
+    shelf: &Shelf<'a>,
+    address: &str,
+    questions: impl Iterator<Item = &'a Question>,
+) -> Result<(Option<QuestionView<'a>>, usize), SiteError> {
+    let (labs, others): (Vec<_>, Vec<_>) = questions.partition(|question| question.lab);
+    let round = if others.is_empty() { labs } else { others };
+    let first = round.first().map(|question| QuestionView::new(build, shelf, address, question)).transpose()?;
+    Ok((first.filter(|view| !view.stem().contains(" id=\"")), round.len()))
 }
 
 /// The list of all questions, for scripts.

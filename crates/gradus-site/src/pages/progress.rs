@@ -42,6 +42,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
     let description = build.messages.format("progress.description", &[("course", &course.title)]);
     let frame = Frame::of_course(build, shelf, "progress", address, &title, &description)?
         .scripts(build, &["overview"])?
+        .fetches(&shelf.layout.items())
         .texts(build, &["backup"])?
         .course_data(shelf)?;
     fill(build, "progress.html", frame, &page)

@@ -107,6 +107,10 @@ struct CriterionView<'a> {
 }
 
 impl<'a> QuestionView<'a> {
+    pub(super) fn stem(&self) -> &str {
+        self.stem.as_str()
+    }
+
     pub(super) fn new(
         build: &Build<'_>,
         shelf: &Shelf<'a>,

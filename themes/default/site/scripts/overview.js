@@ -85,7 +85,9 @@ function ready(records) {
   const unknown = domains.filter(({ known }) => !known).length;
   verdict.textContent = whole
     ? `${t(`overview.verdict.${whole.verdict}`, { mark: about.passMark })} ${t("overview.whole", { share: percent(whole.share), low: percent(whole.low), high: percent(whole.high) })}`
-    : tCount("overview.verdict.unknown", unknown, { fewest: FEWEST });
+    : domains.every(({ of }) => of === 0)
+      ? t("overview.verdict.none")
+      : tCount("overview.verdict.unknown", unknown, { fewest: FEWEST });
 }
 
 /**

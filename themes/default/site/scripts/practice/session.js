@@ -221,7 +221,7 @@ export class Session {
    */
   async #fetch(entry, turn) {
     const notify = setTimeout(() => {
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn || document.querySelector(".preview")?.checkVisibility()) return;
       this.frame.show(waiting(t("practice.fetching")));
       this.#update(true);
     }, NOTICE_DELAY);
