@@ -102,8 +102,8 @@ test("every page reads without JavaScript, answers in a <details>", async () => 
     if (!title) findings.push("no title");
     if (headings !== 1) findings.push(`${headings} level-1 headings`);
     if (dirname(file).endsWith("/practice")) {
-      const answers = page.locator("main .question details.solution");
-      const questions = await page.locator("main .question").count();
+      const answers = page.locator("main article.question details.solution");
+      const questions = await page.locator("main article.question").count();
       if (questions === 0 || (await answers.count()) !== questions) findings.push(`${await answers.count()} answers to ${questions} questions`);
       const first = answers.first();
       const closed = (await first.innerText()).length;
