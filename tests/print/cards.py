@@ -22,6 +22,8 @@ POINTS = 72 / 25.4
 TOLERANCE = 0.1
 # Marks are lines of 5 mm in the margins.
 MARK = 5.0
+# No text is nearer to a card's left and right edges than this, or this part of the card's height if that is less.
+INSET, INSET_PART = 6.0, 0.09
 
 
 def lines(page) -> list[tuple[float, float, float, float]]:
@@ -56,14 +58,17 @@ def cuts(page) -> tuple[list[float], list[float]]:
     return sorted(down), sorted(across)
 
 
-def ids(path: Path, number: int) -> list[tuple[str, float, float]]:
-    """The ids on a page, with the middle of their words in millimetres. An id is small type and may have an ordinal."""
+def words(path: Path, number: int) -> list[tuple[float, float, float, float, str]]:
+    """The words on a page and where they stand, in millimetres."""
     command = ["pdftotext", "-bbox", "-f", str(number), "-l", str(number), str(path), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    words = []
-    for x0, y0, x1, y1, word in re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text):
-        words.append((*(float(value) / POINTS for value in (x0, y0, x1, y1)), html.unescape(word)))
-    return [((x0 + x1) / 2, (y0 + y1) / 2, word) for x0, y0, x1, y1, word in words]
+    found = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', text)
+    return [(*(float(value) / POINTS for value in edges), html.unescape(word)) for *edges, word in found]
+
+
+def ids(path: Path, number: int) -> list[tuple[str, float, float]]:
+    """The ids on a page, with the middle of their words in millimetres. An id is small type and may have an ordinal."""
+    return [((x0 + x1) / 2, (y0 + y1) / 2, word) for x0, y0, x1, y1, word in words(path, number)]
 
 
 def cells(page, path: Path, number: int, known: set[str]) -> dict[str, list[tuple[float, float, float, float]]]:
@@ -79,6 +84,25 @@ def cells(page, path: Path, number: int, known: set[str]) -> dict[str, list[tupl
         if column and row and x > sum(column) / 2 and y > row[1] - 0.12 * (row[1] - row[0]) - 1:
             found.setdefault(word, []).append((column[0], row[0], column[1], row[1]))
     return found
+
+
+def cut_words(path: Path) -> list[str]:
+    """Words that cross the edges of their cards: what stands there is cut off, on paper or already in the file."""
+    findings = []
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages, start=1):
+            down, across = cuts(page)
+            for x0, y0, x1, y1, word in words(path, number):
+                column = next(((a, b) for a, b in pairwise(down) if a <= x0 < b), None)
+                row = next(((a, b) for a, b in pairwise(across) if a < (y0 + y1) / 2 < b), None)
+                # The note beside the sheet is in no card.
+                if row is None:
+                    continue
+                inset = min(INSET, INSET_PART * (row[1] - row[0])) - TOLERANCE
+                over = max(column[0] + inset - x0, x1 - column[1] + inset) if column else x1
+                if over > 0:
+                    findings.append(f"page {number}: {word!r} leaves its card's text by {over:.2f} mm")
+    return findings
 
 
 def turned(edges, sides: str, width: float, height: float):
@@ -128,6 +152,7 @@ def main() -> int:
     path, sides, course = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
     known = card_ids(course)
     findings, measured, worst = alignment(path, sides, known)
+    findings += cut_words(path)
     if measured < len(known):
         findings.append(f"{measured} cards measured of {len(known)} at least")
     print(f"{path}: {measured} cards, {sides}: at most {worst:.3f} mm off")

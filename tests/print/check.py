@@ -25,7 +25,7 @@ import pikepdf
 import pypdf
 from PIL import Image, ImageStat
 
-from cards import alignment, card_ids
+from cards import alignment, card_ids, cut_words
 
 # The guide of a whole course.
 MOST_BYTES = 3_000_000
@@ -318,7 +318,7 @@ def cards_findings(path: Path, course: Path) -> list[str]:
     off, measured, _ = alignment(path, "long-edge", card_ids(course))
     if measured < len(card_ids(course)):
         findings.append(f"only {measured} cards could be measured")
-    return findings + off + text_findings(path, card_fronts(course), least=10)
+    return findings + off + cut_words(path) + text_findings(path, card_fronts(course), least=10)
 
 
 def exam_findings(path: Path, course: Path) -> list[str]:

@@ -7,6 +7,7 @@
 mod cards;
 mod cheats;
 mod exam;
+mod extent;
 mod fonts;
 mod grey;
 mod guide;

@@ -11,11 +11,9 @@ use gradus_core::model::{Card, CardBody, Course};
 use gradus_core::{Artifacts, Edition, GenerateError, Generated, Generator};
 use gradus_diagnostics::Diagnostic;
 use serde::Serialize;
-use typst::foundations::{Label, Selector, Value};
-use typst::introspection::{Introspector, MetadataElem};
-use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use crate::extent::{Excess, labelled};
 use crate::imprint::Imprint;
 use crate::legible::MissingGlyphs;
 use crate::links::Links;
@@ -43,6 +41,8 @@ struct Deck<'a> {
     imprint: Imprint<'a>,
     sheet: Sheet,
     sheets: Vec<Vec<Face>>,
+    /// Sides for the smallest type, by the labels of their boxes.
+    smallest: BTreeSet<String>,
 }
 
 /// A card on paper: one for a basic card, one for each ordinal of a cloze.
@@ -80,7 +80,12 @@ pub(crate) fn chosen<'a>(course: &'a Course, options: &'a PrintOptions) -> impl 
 }
 
 fn print(press: &Press, sheet: Sheet, publisher: &str, course: &Course, cards: &[&Card]) -> Result<Sheets, PressError> {
-    let printed = press.print(course, OUTPUT.name, &deck(sheet, publisher, course, cards))?;
+    let mut deck = deck(sheet, publisher, course, cards);
+    let mut printed = press.print(course, OUTPUT.name, &deck)?;
+    deck.smallest = too_large(&printed.pages).filter(|(_, excess)| excess.is_wide()).map(|(side, _)| side).collect();
+    if !deck.smallest.is_empty() {
+        printed = press.print(course, OUTPUT.name, &deck)?;
+    }
     let mut findings = overflows(cards, &printed.pages);
     let mut missing = MissingGlyphs::new(press.fonts());
     for card in cards {
@@ -116,7 +121,7 @@ fn deck<'a>(sheet: Sheet, publisher: &'a str, course: &'a Course, cards: &[&Card
             None => sheets.push(vec![face]),
         }
     }
-    Deck { imprint: Imprint::of(publisher, course), sheet, sheets }
+    Deck { imprint: Imprint::of(publisher, course), sheet, sheets, smallest: BTreeSet::new() }
 }
 
 fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], front: &[Block], back: &[Block]) -> Face {
@@ -138,30 +143,39 @@ fn face(card: usize, source: &Card, ordinal: Option<u16>, prompt: &[Piece], fron
     }
 }
 
-/// What the template measured: it leaves `metadata((card: …, side: …, excess: …)) <overflow>` for a side that does not fit.
+/// Sides that do not fit: the template labels the box of each with `front` or `back`, a colon, and the card's index.
+fn too_large(pages: &PagedDocument) -> impl Iterator<Item = (String, Excess)> + '_ {
+    let boxes = pages.pages().iter().flat_map(|page| labelled(&page.frame));
+    let sides = boxes.map(|(side, frame)| (side, Excess::of(frame)));
+    sides.filter(|(_, excess)| excess.is_wide() || excess.is_high())
+}
+
 fn overflows(cards: &[&Card], pages: &PagedDocument) -> Vec<Diagnostic> {
-    let Some(label) = Label::new(PicoStr::intern("overflow")) else { return Vec::new() };
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
-    for element in pages.introspector().query(&Selector::Label(label)) {
-        let Some(Value::Dict(fields)) = element.to_packed::<MetadataElem>().map(|metadata| metadata.value.clone())
-        else {
+    for (name, excess) in too_large(pages) {
+        let Some((side, index)) = name.split_once(':') else { continue };
+        let Some(card) = index.parse().ok().and_then(|index: usize| cards.get(index)) else { continue };
+        if !seen.insert(name.clone()) {
             continue;
-        };
-        let (Ok(Value::Int(index)), Ok(Value::Str(side)), Ok(Value::Float(excess))) =
-            (fields.get("card"), fields.get("side"), fields.get("excess"))
-        else {
-            continue;
-        };
-        let Some(card) = usize::try_from(*index).ok().and_then(|index| cards.get(index)) else { continue };
-        if seen.insert((*index, side.to_string())) {
-            let message = format!("the {side} of card `{}` does not fit its paper", card.id.as_str());
-            findings.push(
-                Diagnostic::warning(rules::CARD_OVERFLOW, card.span, message)
-                    .label(format!("{excess:.0} mm too high in the smallest type"))
-                    .help("split it into cards that each ask one thing"),
-            );
         }
+        let millimetres = |excess: f64, how: &str| format!("{} mm too {how}", excess.ceil());
+        let (wide, high) = (millimetres(excess.width, "wide"), millimetres(excess.height, "high"));
+        let how = match (excess.is_wide(), excess.is_high()) {
+            (true, true) => format!("{wide} and {high}"),
+            (true, false) => wide,
+            (false, _) => high,
+        };
+        let message = format!("the {side} of card `{}` does not fit its paper", card.id.as_str());
+        findings.push(
+            Diagnostic::warning(rules::CARD_OVERFLOW, card.span, message)
+                .label(format!("{how} in the smallest type"))
+                .help(if excess.is_high() {
+                    "split it into cards that each ask one thing"
+                } else {
+                    "say it in fewer columns or with less indentation"
+                }),
+        );
     }
     findings
 }

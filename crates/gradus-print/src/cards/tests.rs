@@ -78,6 +78,42 @@ fn a_card_too_long_for_its_paper_is_said_where_it_stands() {
 }
 
 #[test]
+fn a_card_too_wide_for_its_paper_is_said_where_it_stands() {
+    let table = |columns: usize| {
+        let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(columns));
+        format!("{}{}{}", row("wide"), row("---"), row("words"))
+    };
+    let long = "supercalifragilistic".repeat(5);
+    let cards = format!(
+        "## Fits? {{#fits}}\n\n{}\n{long} `{long}`\n\n```text\n{long}\n```\n\n## Too wide? {{#too-wide}}\n\n{}\n",
+        table(3),
+        table(24),
+    );
+    let (generated, sources) = generate(Some(&cards));
+    let [finding] = generated.diagnostics.as_slice() else { panic!("one finding, not {:?}", generated.diagnostics) };
+    assert_eq!(finding.rule, rules::CARD_OVERFLOW);
+    assert_eq!(finding.message, "the back of card `too-wide` does not fit its paper");
+    assert!(finding.primary.text.contains("mm too wide"), "{finding:?}");
+    assert!(sources.slice(finding.primary.span).contains("Too wide?"));
+}
+
+/// The examples of the rule's doc: what fails is said, what passes is not.
+#[test]
+fn the_doc_of_the_rule_shows_cards_that_fail_and_cards_that_pass() {
+    let doc = include_str!("../rules/card-overflow.md");
+    let examples = |from: &str, to: &str| -> Vec<String> {
+        let (_, rest) = doc.split_once(&format!("## {from}\n")).unwrap();
+        let (section, _) = rest.split_once(&format!("## {to}\n")).unwrap();
+        section.split("````markdown\n").skip(1).map(|it| it.split_once("````").unwrap().0.to_owned()).collect()
+    };
+    let findings = |card: &String| generate(Some(card)).0.diagnostics.len();
+    let (fails, passes) = (examples("Fails", "Passes"), examples("Passes", "How to fix"));
+    assert_eq!((fails.len(), passes.len()), (2, 2));
+    assert_eq!(fails.iter().map(findings).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(passes.iter().map(findings).collect::<Vec<_>>(), [0, 0]);
+}
+
+#[test]
 fn a_course_without_cards_has_no_file() {
     assert!(generate(Some("")).0.artifacts.is_empty());
 }

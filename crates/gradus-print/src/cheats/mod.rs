@@ -1,5 +1,5 @@
 //! Cheat sheets: two pages for each module, made of its tips and commands and of its cards. The template chooses the size of
-//! type, and what has to stay out.
+//! type, and what has to stay out; in large print nothing stays out.
 
 #[cfg(test)]
 mod tests;
@@ -30,7 +30,7 @@ const OUTPUT: Output = Output { name: "cheats", file: "cheat-sheets" };
 
 /// What `print/cheats.typ` walks.
 #[derive(Serialize)]
-struct Leaflet<'a> {
+pub(crate) struct Leaflet<'a> {
     #[serde(flatten)]
     imprint: Imprint<'a>,
     modules: Vec<ModuleSheet<'a>>,
@@ -81,7 +81,7 @@ impl Generator for CheatSheets {
     }
 }
 
-fn leaflet<'a>(publisher: &'a str, course: &'a Course, options: &PrintOptions) -> Leaflet<'a> {
+pub(crate) fn leaflet<'a>(publisher: &'a str, course: &'a Course, options: &PrintOptions) -> Leaflet<'a> {
     let modules = options.modules(course).map(|module| sheet(course, module, options));
     let modules = modules.filter(|module| !module.first.is_empty() || !module.cards.is_empty());
     Leaflet { imprint: Imprint::of(publisher, course), modules: modules.collect() }

@@ -1,6 +1,7 @@
 //! The cheat sheets of the sample course.
 
 use gradus_core::{Artifacts, Generator};
+use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 use super::{CheatSheets, leaflet};
@@ -18,24 +19,39 @@ fn laid_out(lesson: &str, cards: &str, options: &PrintOptions) -> PagedDocument 
     press.print(course, "cheats", &leaflet("Tests", course, options)).unwrap().pages
 }
 
+/// What is printed, without its spaces.
+fn text(frame: &Frame) -> String {
+    let parts = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => text(&group.frame),
+        FrameItem::Text(run) => run.text.split_whitespace().collect(),
+        _ => String::new(),
+    });
+    parts.collect()
+}
+
 #[test]
-fn a_module_has_two_pages_however_much_it_holds() {
+fn a_module_has_two_pages_however_much_it_holds_and_in_large_print_all_it_holds() {
     let tips = "\n> [!TIP]\n> Read the question to its end before you type.\n\n".repeat(60);
     let commands: String =
-        (0..90).map(|n| format!("$ kubectl get pods --namespace team-{n}\nNo resources\n")).collect();
+        (0..90).map(|n| format!("$ kubectl get pods --namespace team-{n}-\nNo resources\n")).collect();
     let lesson = format!("{tips}\n```console\n{commands}```\n");
     let cards: String =
         (0..60).map(|n| format!("\n## What is {n}? {{#n-{n}}}\n\n{}\n", "A number. ".repeat(n % 30 + 1))).collect();
     let options = PrintOptions::default();
-    for (lesson, cards) in [("", ""), (lesson.as_str(), cards.as_str())] {
-        for options in [
-            options.clone(),
-            PrintOptions { paper: Paper::Letter, ..options.clone() },
-            PrintOptions { large_print: true, ..options.clone() },
-        ] {
-            assert_eq!(laid_out(lesson, cards, &options).pages().len(), 2, "{options:?}");
-        }
+    let large = PrintOptions { large_print: true, ..options.clone() };
+    for options in [options.clone(), PrintOptions { paper: Paper::Letter, ..options }] {
+        assert_eq!(laid_out("", "", &options).pages().len(), 2, "{options:?}");
+        let full = laid_out(&lesson, &cards, &options);
+        assert_eq!(full.pages().len(), 2, "{options:?}");
+        assert!(full.pages().iter().all(|page| text(&page.frame).contains("Leftoutforspace")), "{options:?}");
     }
+    assert_eq!(laid_out("", "", &large).pages().len(), 2);
+    let full = laid_out(&lesson, &cards, &large);
+    assert!(full.pages().len() > 2);
+    let all: String = full.pages().iter().map(|page| text(&page.frame)).collect();
+    assert!((0..90).all(|n| all.contains(&format!("team-{n}-"))), "a command is left out");
+    assert!((0..60).all(|n| all.contains(&format!("Whatis{n}?"))), "a card is left out");
+    assert!(!all.contains("Leftout"));
 }
 
 #[test]

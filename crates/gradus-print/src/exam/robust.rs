@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use gradus_core::{Artifacts, Edition, GenerateError, Generator};
+use gradus_theme::Theme;
 use proptest::prelude::*;
 
-use super::PracticeExam;
+use super::{PracticeExam, booklet};
 use crate::cards::Flashcards;
-use crate::cheats::CheatSheets;
+use crate::cheats::{CheatSheets, leaflet};
+use crate::extent::Excess;
 use crate::guide::robust::{HOSTILE, block};
+use crate::options::PrintOptions;
+use crate::press::Press;
 use crate::sample;
 
 /// The sample course with this text as a tip, as a card and in a question.
@@ -55,6 +59,15 @@ fn long_and_wide_things_and_foreign_signs_lay_out() {
     let body = format!("{word}\n\n{table}\n```text\n{word}\n```\n\nעברית 漢字 😀 العربية\n");
     let (edition, _) = sample::edition(files(&body));
     print_all(&edition).unwrap();
+    let course = &edition.catalog().courses[0];
+    for options in [PrintOptions::default(), PrintOptions { large_print: true, ..PrintOptions::default() }] {
+        let press = Press::new(Theme::new(BTreeMap::new()), &options);
+        let exam = press.print(course, "exam", &booklet("Tests", course, 0).unwrap()).unwrap();
+        let cheats = press.print(course, "cheats", &leaflet("Tests", course, &options)).unwrap();
+        for (number, page) in exam.pages.pages().iter().chain(cheats.pages.pages()).enumerate() {
+            assert!(!Excess::of(&page.frame).is_wide(), "page {number}: {:?}, {options:?}", Excess::of(&page.frame));
+        }
+    }
 }
 
 #[test]
