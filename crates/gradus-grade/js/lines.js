@@ -13,6 +13,8 @@ import { cut, listed } from "./place.js";
 /** @typedef {{file: string, text: string, number: number}} Line */
 
 const MAX_AGAINST = 3;
+/** How much of a line is shown among several. */
+const SHORT = 48;
 
 /**
  * @param {unknown} check
@@ -35,8 +37,7 @@ export function lines(check, documents) {
     // In an order, what is asked for twice is there twice.
     return found[ordered ? wanted.slice(0, index).filter(({ source }) => source === expression.source).length : 0];
   });
-  const files = listed(plain.map(({ file }) => `\`${file}\``), "and");
-  const reasons = missing(firsts, all.length === 0, files);
+  const reasons = missing(firsts, all.length === 0, plain.map(({ file }) => file), ordered);
   const against = all.filter(({ text }) => unwanted.some((expression) => expression.test(text)));
   reasons.push(...against.slice(0, MAX_AGAINST).map((line) => `${upper(place(line))} is against this: \`${cut(line.text)}\`.`));
   if (ordered && reasons.length === 0) reasons.push(...disorder(wanted, all));
@@ -48,17 +49,33 @@ export function lines(check, documents) {
  *
  * @param {(Line | undefined)[]} firsts the first line for each pattern
  * @param {boolean} empty
- * @param {string} files
+ * @param {string[]} files
+ * @param {boolean} ordered
  */
-function missing(firsts, empty, files) {
+function missing(firsts, empty, files, ordered) {
   const there = firsts.filter((line) => line !== undefined);
   const left = firsts.length - there.length;
+  const where = listed(files.map((file) => `\`${file}\``), "and");
   if (left === 0) return [];
-  if (empty) return [`Nothing stands in ${files} yet.`];
-  if (firsts.length === 1) return [`No line of ${files} does this yet.`];
-  if (there.length === 0) return [`This asks for ${firsts.length} things, and no line of ${files} does one of them yet.`];
-  const named = [...new Map(there.map((line) => [place(line), line])).values()].map((line) => `${place(line)} (\`${cut(line.text)}\`)`);
-  return [`This asks for ${firsts.length} things. ${there.length === 1 ? "One is" : `${there.length} are`} there, in ${listed(named, "and")}; ${left === 1 ? "one is" : `${left} are`} still missing.`];
+  if (empty) return [`Nothing stands in ${where} yet.`];
+  if (firsts.length === 1) return [`No line of ${where} does this yet.`];
+  if (there.length === 0) return [`This asks for ${firsts.length} things, and no line of ${where} does one of them yet.`];
+  const lines = [...new Set(there)].sort((a, b) => a.number - b.number);
+  const named = lines.map((line) => `${files.length > 1 ? place(line) : `line ${line.number}`} (\`${cut(line.text, SHORT)}\`)`);
+  const between = ordered && left === 1 ? gap(firsts) : "";
+  return [`This asks for ${firsts.length} things in ${where}. ${there.length === 1 ? "One is" : `${there.length} are`} there: ${listed(named, "and")}. ${left === 1 ? "One is" : `${left} are`} still missing${between}.`];
+}
+
+/**
+ * Where the one that is missing in an order belongs.
+ *
+ * @param {(Line | undefined)[]} firsts
+ */
+function gap(firsts) {
+  const at = firsts.indexOf(undefined);
+  const [before, after] = [firsts[at - 1], firsts[at + 1]];
+  if (before && after) return before.number < after.number ? `, between line ${before.number} and line ${after.number}` : "";
+  return before ? `, after line ${before.number}` : `, before line ${after?.number}`;
 }
 
 /**

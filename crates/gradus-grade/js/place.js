@@ -83,10 +83,13 @@ export function shown(value) {
   return "value" in read && read.value === value ? `\`${cut(value)}\`` : `\`"${cut(value)}"\``;
 }
 
-/** @param {string} text */
-export function cut(text) {
+/**
+ * @param {string} text
+ * @param {number} [longest]
+ */
+export function cut(text, longest = LONGEST) {
   const one = text.replace(/\s+/g, " ").replaceAll("`", "'").trim();
-  return one.length > LONGEST ? `${one.slice(0, LONGEST).trimEnd()}…` : one;
+  return one.length > longest ? `${one.slice(0, longest).trimEnd()}…` : one;
 }
 
 /**

@@ -162,9 +162,7 @@ fn lines_match_reject_and_order() {
     assert_eq!(judge(json!({ "match": ["^USER$"] })), ["No line of `Dockerfile` does this yet."]);
     assert_eq!(
         judge(json!({ "match": ["^USER$", "^RUN"] })),
-        [
-            "This asks for 2 things. One is there, in line 1 of `Dockerfile` (`RUN apt-get update`); one is still missing."
-        ]
+        ["This asks for 2 things in `Dockerfile`. One is there: line 1 (`RUN apt-get update`). One is still missing."]
     );
     assert_eq!(
         judge(json!({ "reject": ["apt-get"] })),
@@ -184,7 +182,9 @@ fn lines_match_reject_and_order() {
     );
     assert_eq!(
         judge(json!({ "match": ["^USER", "^USER"], "ordered": true })),
-        ["This asks for 2 things. One is there, in line 2 of `Dockerfile` (`USER 65532`); one is still missing."]
+        [
+            "This asks for 2 things in `Dockerfile`. One is there: line 2 (`USER 65532`). One is still missing, after line 2."
+        ]
     );
     assert_eq!(reasons(&[("a.yaml", TWO)], with("lines", json!({ "reject": ["x"] }))).len(), 1);
 }
