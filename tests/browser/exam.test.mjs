@@ -139,7 +139,7 @@ test("handing in names what is open and what is flagged, and the report says wha
   assert.equal(await page.locator(".exam-run").count(), 1, "who thinks again is still in the exam");
   await handIn(page);
   const text = await page.locator(".exam-report").innerText();
-  assert.match(text, new RegExp(`below the pass mark of ${passMark}`));
+  assert.match(text, new RegExp(`0 of ${mock.questions} right,\\s+below the pass mark of ${Math.ceil((mock.questions * passMark) / 100)} \\(${passMark} %\\)`));
   assert.match(text, /hands-on/);
   assert.equal(await page.locator(".exam-domains tbody tr").count(), domains.length);
   const of = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();
@@ -204,7 +204,8 @@ test("a code draws the same exam for somebody else, and a wrong one draws none",
     await handIn(page);
     code = await page.locator(".exam-report .exam-facts dd").last().textContent();
   });
-  assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}@.+/);
+  // Before the first release there is no version to name.
+  assert.match(code, /^[0-9A-Z]{4}-[0-9A-Z]{4}(@\d.*)?$/);
   await fresh(async (page) => {
     await page.goto(`${at}exam.html?code=${encodeURIComponent(code.replace(/^./, (first) => (first === "0" ? "1" : "0")))}`);
     await page.waitForSelector(".exam-code");
@@ -216,7 +217,11 @@ test("a code draws the same exam for somebody else, and a wrong one draws none",
     await page.locator(".exam-trouble", { hasText: "Type a code" }).waitFor();
     await page.locator(".exam-code").fill("0000-0000@9.9.9");
     await page.locator(".exam-code").press("Enter");
-    await page.locator(".exam-trouble", { hasText: "9.9.9" }).waitFor();
+    await page.locator(".exam-trouble", { hasText: "There is no version 9.9.9 of this course" }).waitFor();
+    // The right code with a version that nobody released is not taken silently either.
+    await page.locator(".exam-code").fill(`${code.split("@")[0]}@9.9.8`);
+    await page.locator(".exam-code").press("Enter");
+    await page.locator(".exam-trouble", { hasText: "9.9.8" }).waitFor();
     assert.equal(await page.locator(".exam-run").count(), 0);
     await page.locator(".exam-code").fill(code.split("@")[0].toLowerCase());
     await page.locator(".exam-code").press("Enter");
@@ -265,8 +270,56 @@ test("an exam of tasks says how many it can vary, keeps what is written and grad
   assert.match(await page.locator(".editor-text").first().inputValue(), /# mine/);
   await handIn(page);
   // A comment is no JSON: such a file is refused, which is a verdict too.
-  assert.ok((await page.locator(".criterion-verdict, .refusal:not([hidden])").count()) > 0);
-  assert.match(await page.locator(".exam-report").innerText(), /no test can judge/);
+  assert.ok((await page.locator(".criterion-verdict, .editor-trouble:not([hidden])").count()) > 0);
+  const report = await page.locator(".exam-report").innerText();
+  assert.match(report, /no test can judge/);
+  // In points: what the rubrics of the drawn tasks sum to, and how many of them are enough.
+  const [, earned, of, needed] = /(\d+) of (\d+) points,\s*(?:above|below) the pass mark of (\d+) points/.exec(report) ?? assert.fail(report);
+  assert.ok(Number(of) > exam.tasks && Number(earned) < Number(needed) && Number(needed) <= Number(of), report);
+  const domains = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();
+  assert.equal(domains.reduce((sum, cell) => sum + Number(cell.split(" of ")[1]), 0), Number(of));
+  assert.match(await page.locator(".exam-weakest").innerText(), /^Weakest: .+, \d+ of \d+ points, \d+ %\. Read first: \S/);
+  assert.doesNotMatch(report, /unreleased/);
+}));
+
+test("what is answered on another page shows on this one, unless somebody writes here", () => fresh(async (page) => {
+  await begin(page, "tasks");
+  const other = await page.context().newPage();
+  await other.goto(`${at}exam.html`);
+  await other.waitForSelector(".exam-run .editor-text");
+  const [here, there] = [page, other].map((one) => one.locator(".exam-run .editor-text").first());
+  await there.fill("# elsewhere");
+  await page.waitForFunction(() => document.querySelector(".exam-run .editor-text").value === "# elsewhere");
+  await here.focus();
+  await there.fill("# elsewhere again");
+  await other.waitForFunction(() => document.querySelector(".exam-number.is-answered"));
+  await page.waitForTimeout(500);
+  assert.equal(await here.inputValue(), "# elsewhere", "who writes is not overtaken");
+  await page.locator(".question-title").first().focus();
+  await page.waitForFunction(() => document.querySelector(".exam-run .editor-text").value === "# elsewhere again");
+  await other.locator(".editor-tools button").first().click();
+  await page.waitForFunction(() => !document.querySelector(".exam-run .editor-text").value.startsWith("# elsewhere"));
+}));
+
+test("an option chosen on another page is chosen on this one", () => fresh(async (page) => {
+  await begin(page);
+  for (let turns = 0; (await page.locator(".exam-run .question input[type=radio]").count()) === 0 && turns < 30; turns++) await turn(page, () => page.keyboard.press("n"));
+  const number = (await place(page)).match(/\d+/)[0];
+  const other = await page.context().newPage();
+  await other.goto(`${at}exam.html`);
+  await other.waitForSelector(".exam-run .question");
+  await other.locator(".exam-number").nth(Number(number) - 1).click();
+  await other.waitForSelector(".exam-run .question input[type=radio]");
+  for (const index of [1, 0]) {
+    await other.locator(".exam-run input[type=radio]").nth(index).check();
+    await page.waitForFunction((at) => document.querySelectorAll(".exam-run input[type=radio]")[at].checked, index);
+  }
+  await page.close();
+  await handIn(other);
+  // Somebody who comes back reads where this exam was weakest.
+  await other.goto(`${at}index.html`);
+  await other.locator("#_today dt", { hasText: "Weakest domain" }).waitFor();
+  assert.match(await other.locator("#_today dl > div", { hasText: "Weakest domain" }).innerText(), /\d+ of \d+ right/);
 }));
 
 test("no state of an exam has a fault of accessibility or is wider than a small screen", async () => {

@@ -113,7 +113,7 @@ test("every page, used by a learner, speaks the catalogue's language alone", { t
     if (id === "t-fix") await page.locator(".editor-text").first().fill("a: 1");
     for (const input of await page.locator(".option input").all()) await input.check({ force: true });
     if ((await page.locator(".question.answered").count()) === 0) await page.locator(".practice-bar > .button").click();
-    await page.waitForSelector(".question.answered, .criterion-verdict, .refusal:not([hidden])");
+    await page.waitForSelector(".question.answered, .criterion-verdict, .editor-trouble:not([hidden])");
     await said(`${id}, answered`);
   }
   await page.goto(`${at}practice.html?state=right&kind=fill-in`);

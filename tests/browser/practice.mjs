@@ -39,7 +39,7 @@ async function answer(page, kind) {
   if (kind === "task") await page.locator(".editor-text").first().press("Control+End");
   if (kind === "task") await page.locator(".editor-text").first().pressSequentially("# mine");
   await forward(page).click();
-  await page.waitForSelector(".question.answered, .criterion-verdict, .refusal:not([hidden])");
+  await page.waitForSelector(".question.answered, .criterion-verdict, .editor-trouble:not([hidden])");
 }
 
 const KINDS = ["single", "multiple", "ordering", "fill-in", "task"];
@@ -329,10 +329,20 @@ export const checks = {
     if (place === -1) throw new Skipped("no task with a YAML file");
     await page.locator(".editor-text").nth(place).fill("a: 1\na: 2\n");
     await forward(page).click();
-    await page.waitForSelector(".refusal:visible");
-    assert.match(await page.locator(".refusal").textContent(), /line 2/);
+    const trouble = page.locator(".editor-trouble:visible");
+    await trouble.waitFor();
+    assert.match(await trouble.textContent(), /^Line 2 cannot be read: The key a stands here twice/);
+    assert.match(await page.locator(".practice-verdict").textContent(), /^Not graded: .+ cannot be read at line 2\.$/);
     assert.equal(await page.evaluate(() => document.activeElement?.className), "editor-text");
-    const note = await page.locator(".refusal").boundingBox();
+    // What the editor says of it by itself is the same.
+    const said = await trouble.textContent();
+    await page.locator(".editor-text").nth(place).press("End");
+    await page.keyboard.type(" ");
+    await trouble.waitFor({ state: "hidden" });
+    await trouble.waitFor();
+    assert.equal(await trouble.textContent(), said);
+    await forward(page).click();
+    const note = await trouble.boundingBox();
     const bar = await page.locator(".practice-bar").boundingBox();
     assert.ok(note.y >= 0 && note.y + note.height <= bar.y, `the note ends at ${note.y + note.height}, the bar begins at ${bar.y}`);
   },

@@ -53,6 +53,7 @@ async function give(page, { files }) {
   await page.waitForSelector(".criterion-verdict");
 }
 
+const isYaml = (name) => /\.(?:ya?ml|json)$/.test(name);
 const yamlTask = () => tasks.find(({ starter }) => starter.files.some(({ name }) => /\.yaml$/.test(name)));
 
 test("the editor colours YAML letter by letter, and says where it cannot be read", () => fresh(async (page) => {
@@ -161,15 +162,33 @@ test("the solution stands beside the answer, and hints come one at a time", () =
   }));
   assert.ok((await page.locator(".difference pre ins, .difference pre del").count()) > 0);
   for (const { name, text } of task.solution.files) {
-    const lines = text.trimEnd().split("\n").map((line) => line.trimEnd());
     const same = await page.locator(".difference figure", { hasText: name }).locator(".difference-same").count();
-    if (!same) assert.ok(shown.solution.join("\n").includes(lines.join("\n")), `${name} is not whole`);
+    // YAML is shown in the order of the learner's own fields: each value is there, if not each line.
+    const parts = isYaml(name) ? text.replace(/#.*$/gm, "").match(/[\w./=-]{3,}/g) : [text.trimEnd().split("\n").map((line) => line.trimEnd()).join("\n")];
+    if (!same) for (const part of parts) assert.ok(shown.solution.join("\n").includes(part), `${name} is not whole: ${part}`);
   }
   assert.ok((await page.locator(".attempt.wrong").count()) > 0);
   // Who gives the solution has no difference left.
   await give(page, task.solution);
   await page.waitForSelector(".question.answered");
   assert.equal(await page.locator(".difference pre").count(), 0);
+}));
+
+test("the solution is compared by what it says, and broken YAML letter by letter", () => fresh(async (page) => {
+  const task = yamlTask();
+  await open(page, task);
+  // Each field in another place, in quotes: the same answer.
+  const turned = await page.evaluate(async (files) => {
+    const { ask } = await import(`${new URL(`${document.body.dataset.assets}scripts/`, document.baseURI)}grading.js`);
+    const back = (value) => Array.isArray(value) ? value.map(back)
+      : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, back(inner)])) : value;
+    const [data] = await ask({ call: "data", answers: [files] });
+    return Object.entries(files).map(([name, text]) => ({ name, text: data[name] ? data[name].map((one) => `# mine\n${JSON.stringify(back(one), null, 2)}`).join("\n---\n") : text }));
+  }, Object.fromEntries(task.solution.files.map(({ name, text }) => [name, text])));
+  await give(page, { files: turned });
+  await page.waitForSelector(".difference");
+  assert.equal(await page.locator(".difference pre").count(), 0, await page.locator(".difference").innerText());
+  assert.match(await page.locator(".difference").innerText(), /says the same as the solution/);
 }));
 
 test("the commands of a task are copied and saved as one script", () => fresh(async (page) => {

@@ -324,7 +324,7 @@ def cards_findings(path: Path, course: Path) -> list[str]:
 def exam_findings(path: Path, course: Path) -> list[str]:
     """Whether the codes on paper give the same exams on the site: its questions and options, in their order."""
     text = run("pdftotext", "-raw", path, "-")
-    codes = list(dict.fromkeys(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}@\S+", text)))
+    codes = list(dict.fromkeys(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b(?:@\S+)?", text)))
     site = path.parent.parent / "site" / path.parent.name
     script = Path(__file__).with_name("site_exam.mjs")
     titles = question_titles(course)

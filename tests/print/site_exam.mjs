@@ -12,12 +12,14 @@ import { scrambled } from "../../themes/default/site/scripts/practice/order.js";
 
 const [folder, code] = process.argv.slice(2);
 const read = (path) => readFileSync(join(folder, path), "utf8");
-const course = JSON.parse(/<script type="application\/json" id="_course">(.*?)<\/script>/s.exec(read("exam.html"))[1]);
+const page = read("exam.html");
+const course = JSON.parse(/<script type="application\/json" id="_course">(.*?)<\/script>/s.exec(page)[1]);
+const releases = /data-releases="([^"]*)"/.exec(page)[1].split(" ");
 const items = JSON.parse(read("practice/items.json")).lessons.flatMap(({ id: lesson, questions }) =>
   questions.map((question) => ({ key: question.id, ...question, lesson })));
 
 const pools = poolsOf(items, course);
-const exam = readCode(code, pools, course.release ?? UNRELEASED, seedOf);
+const exam = readCode(code, pools, { release: course.release ?? UNRELEASED, releases }, seedOf);
 if (!("seed" in exam)) throw new Error(`${code}: ${exam.trouble}`);
 
 const shown = draw(exam.seed, pools[exam.kind]).items.map((key) => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { draw, quotas, seedOf } from "../../crates/gradus-grade/js/draw.js";
 import { spell } from "../../themes/default/site/scripts/exam/clock.js";
 import { fullCode, minutesBetween, poolsOf, readCode, unseenFirst, varying } from "../../themes/default/site/scripts/exam/pool.js";
-import { percent, scored, worth } from "../../themes/default/site/scripts/exam/score.js";
+import { needed, percent, scored, worth } from "../../themes/default/site/scripts/exam/score.js";
 
 const domains = [{ id: "a", title: "A", weight: 60 }, { id: "b", title: "B", weight: 40 }];
 const question = (key, domain, more = {}) => ({ id: key, key, kind: "single", domain, lesson: `l-${domain}`, difficulty: "easy", ...more });
@@ -61,7 +61,7 @@ test("unseen questions come first, in an exam that its code draws again", () => 
 
 test("a code is read with its version, and what cannot be drawn says why", () => {
   const { code } = draw(77, pools.mock);
-  const read = (text, release = "1.0.0") => readCode(text, pools, release, seedOf);
+  const read = (text, release = "1.0.0", releases = ["0.9.0", "1.0.0"]) => readCode(text, pools, { release, releases }, seedOf);
   assert.deepEqual(read(code.toLowerCase()), { kind: "mock", seed: 77 });
   assert.deepEqual(read(fullCode(code, "1.0.0")), { kind: "mock", seed: 77 });
   // The pool decides: another version with the same pool draws the same exam.
@@ -71,7 +71,14 @@ test("a code is read with its version, and what cannot be drawn says why", () =>
   assert.deepEqual(read(`${changed}@0.9.0`), { trouble: "other", version: "0.9.0" });
   assert.deepEqual(read(changed), { trouble: "unknown", version: "" });
   assert.deepEqual(read(`${changed}@1.0.0`), { trouble: "slip", version: "1.0.0" });
-  assert.deepEqual(read(`${changed}@unreleased`, "unreleased"), { trouble: "unknown", version: "unreleased" });
+  assert.deepEqual(read(`${changed}@unreleased`, "unreleased", []), { trouble: "unknown", version: "unreleased" });
+  // A version that nobody released is not taken for one, even where the code is right.
+  assert.deepEqual(read(`${code}@7.7.7`), { trouble: "no-version", version: "7.7.7" });
+  assert.deepEqual(read(`${code}@1.0.0`, "unreleased", []), { trouble: "no-version", version: "1.0.0" });
+  assert.deepEqual(read(`${code}@1.0.0@1.0.0`), { trouble: "no-version", version: "1.0.0@1.0.0" });
+  // What is not released has no version to show.
+  assert.equal(fullCode(code, "unreleased"), code);
+  assert.deepEqual(read(`${code}@unreleased`), { kind: "mock", seed: 77 });
   assert.deepEqual(read(""), { trouble: "unknown", version: "" });
 });
 
@@ -92,6 +99,26 @@ test("a report tells domains and what was seen before apart", () => {
   assert.deepEqual(sum.seen, { earned: 1, of: 1 });
   assert.deepEqual(sum.fresh, { earned: 1, of: 2 });
   assert.deepEqual(sum.lessons, [{ id: "l-a", lost: 1, of: 2 }]);
+});
+
+test("an exam of tasks is counted in points, and names its weakest domain with what to read", () => {
+  const task = (key, domain, lesson, points) => ({ ...question(key, domain, { kind: "task", points }), lesson });
+  const byKey = new Map([task("x", "a", "l1", 10), task("y", "a", "l2", 6), task("z", "b", "l3", 4)].map((item) => [item.key, item]));
+  const results = { x: { points: 7, possible: 10 }, y: { points: 0, possible: 1 }, z: { points: 3, possible: 4 } };
+  const sum = scored({ items: ["x", "y", "z"], seen: [], results }, byKey, domains);
+  assert.deepEqual(sum.all, { earned: 10, of: 20 });
+  assert.equal(percent(sum.all), 50);
+  assert.deepEqual(sum.domains, [{ id: "a", earned: 7, of: 16 }, { id: "b", earned: 3, of: 4 }]);
+  assert.deepEqual(sum.weakest, { id: "a", earned: 7, of: 16, lessons: [{ id: "l2", lost: 6, of: 6 }, { id: "l1", lost: 3, of: 10 }] });
+  // Thirds of a rubric that has changed since do not become endless numbers.
+  const thirds = scored({ items: ["x"], seen: [], results: { x: { points: 3, possible: 3 } } }, byKey, domains);
+  assert.deepEqual([thirds.all.earned, thirds.weakest], [10, undefined]);
+});
+
+test("a pass mark is a number of points", () => {
+  assert.equal(needed(50, 67), 34);
+  assert.equal(needed(100, 67), 67);
+  assert.equal(needed(3, 100), 3);
 });
 
 test("who misses the mark by little has missed it", () => {

@@ -12,8 +12,6 @@ use crate::orders::Orders;
 
 /// What the site gives a task that states no time, in minutes.
 const TASK_MINUTES: u32 = 8;
-/// What the site writes in the place of a version before the first release.
-const UNRELEASED: &str = "unreleased";
 
 /// Tasks have an exam of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -86,10 +84,11 @@ impl<'a> Paper<'a> {
             Kind::Questions => course.exam.mock.minutes,
             Kind::Tasks => drawn.iter().map(|task| task.minutes.unwrap_or(TASK_MINUTES)).sum(),
         };
-        let version = course.release().map_or(UNRELEASED, |release| release.version.as_str());
+        // Before the first release there is no version to name.
+        let version = course.release().map(|release| format!("@{}", release.version)).unwrap_or_default();
         Ok(Some(Paper {
             kind,
-            code: format!("{}@{version}", exam.code),
+            code: exam.code + &version,
             minutes,
             domains: shares.filter(|share| !share.items.is_empty()).collect(),
             items: items.collect(),

@@ -23,6 +23,8 @@ struct MockExamPage<'a> {
     domains: Vec<Weight<'a>>,
     items: String,
     practice: String,
+    /// Versions that a code may name.
+    releases: String,
 }
 
 #[derive(Serialize)]
@@ -56,6 +58,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
             .collect(),
         items: relative(&address, &shelf.layout.practice_items()),
         practice: relative(&address, &shelf.layout.practice()),
+        releases: course.lock.releases().iter().map(|release| release.version.as_str()).collect::<Vec<_>>().join(" "),
     };
     let title = build.text("mock.title");
     let description = build.messages.format("mock.description", &[("course", &course.title)]);

@@ -4,7 +4,7 @@
 //! A lesson's page reads without scripts, and is where scripts fetch its questions from, so that no page and no download
 //! grows with the course but the list.
 
-use gradus_core::model::{Question, QuestionKind};
+use gradus_core::model::{Answer, Question, QuestionKind};
 use serde::Serialize;
 
 use super::frame::Frame;
@@ -81,6 +81,9 @@ struct Item<'a> {
     difficulty: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<u32>,
+    /// What a task can earn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    points: Option<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     lab: bool,
 }
@@ -197,6 +200,10 @@ fn item(question: &Question) -> Item<'_> {
         domain: question.domain.as_str(),
         difficulty: question.difficulty.as_str(),
         minutes: question.minutes,
+        points: match &question.answer {
+            Answer::Task(task) => Some(task.rubric.iter().map(|criterion| criterion.points).sum()),
+            _ => None,
+        },
         lab: question.lab,
     }
 }

@@ -24,7 +24,7 @@ noteExam(about.code, exams);
 const running = exams.find(({ handedIn }) => handedIn === undefined);
 if (marks.length > 0 || records.size > 0 || running) {
   const { welcome } = await comingBack();
-  await welcome({ about, progress, marks, records, running });
+  await welcome({ about, progress, marks, records, exams, running });
 } else {
   // What was begun in this browser may have been deleted since.
   delete document.documentElement.dataset.begun;

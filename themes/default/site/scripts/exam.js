@@ -179,7 +179,7 @@ async function start(stage) {
     offer(about, (kind) => void begin(kind).catch(failed), {
       varies: varying(pools.tasks, quotas), of: pools.tasks.count, ...minutesBetween(pools.tasks, quotas, minutesOf),
     });
-    codeForm(required(about, "#_code"), pools, release, seedOf, (kind, seed) => void begin(kind, seed).catch(failed));
+    codeForm(required(about, "#_code"), pools, { release, releases: (stage.dataset.releases ?? "").split(" ") }, seedOf, (kind, seed) => void begin(kind, seed).catch(failed));
     past(about, exams, items, course);
     drawn();
   }

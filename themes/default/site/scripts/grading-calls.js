@@ -23,7 +23,17 @@
  * @property {Record<string, string>} files
  */
 
-/** @typedef {TaskRequest | BlanksRequest | ReadRequest} Request */
+/**
+ * What files say, without what they are worth.
+ *
+ * @typedef {object} DataRequest
+ * @property {"data"} call
+ * @property {Record<string, string>[]} answers files by name
+ */
+
+/** @typedef {TaskRequest | BlanksRequest | ReadRequest | DataRequest} Request */
+
+/** @typedef {Record<string, unknown[] | null>} Data documents by file; nothing for one that is no YAML or cannot be read */
 
 /** @typedef {{file: string, line: number, column: number, reason: string}} Refused */
 
@@ -44,7 +54,7 @@
  */
 
 /** @typedef {{right: boolean, which: {list: "accepted" | "rejected", index: number} | null}} BlankVerdict */
-/** @typedef {{task: Verdict, blanks: BlankVerdict[], read: Refused | null}} Answers */
+/** @typedef {{task: Verdict, blanks: BlankVerdict[], read: Refused | null, data: Data[]}} Answers */
 
 /**
  * @param {string} grader the folder of the grader's modules
@@ -70,7 +80,27 @@ export async function run(grader, request, loaded) {
       return { file, line, column, reason };
     }
   }
+  if (request.call === "data") {
+    const { readAnswer } = await import(`${grader}answer.js`);
+    loaded?.();
+    return request.answers.map((files) => Object.fromEntries(Object.entries(files).map(([file, text]) => [file, dataOf(readAnswer, file, text)])));
+  }
   const { match } = await import(`${grader}fill-in.js`);
   loaded?.();
   return request.blanks.map(({ how, accepted, rejected, given }) => match(how, accepted, rejected, given));
+}
+
+/**
+ * @param {(files: Record<string, string>) => {plain: boolean, value: unknown}[]} readAnswer
+ * @param {string} file
+ * @param {string} text
+ */
+function dataOf(readAnswer, file, text) {
+  try {
+    const documents = readAnswer({ [file]: text });
+    return documents.some(({ plain }) => plain) ? null : documents.map(({ value }) => value);
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "Refusal") throw error;
+    return null;
+  }
 }

@@ -6,6 +6,7 @@ import { backupOffer } from "./backup.js";
 import { begin } from "./begun.js";
 import { doneLessons } from "./done.js";
 import { element, required } from "./element.js";
+import { scored } from "./exam/score.js";
 import { dayBegan, queue } from "./flashcards/queue.js";
 import { faces, fetchItems, met, questionsOf } from "./items-file.js";
 import { dayNumber, dayText, today } from "./plan/days.js";
@@ -22,6 +23,7 @@ import { t, tCount } from "./texts.js";
  * @property {import("./progress.js").Progress} progress
  * @property {any[]} marks
  * @property {ReadonlyMap<string, import("./progress.js").ItemRecord>} records by key
+ * @property {import("./progress.js").ExamRecord[]} exams
  * @property {import("./progress.js").ExamRecord} [running]
  */
 
@@ -55,9 +57,12 @@ export async function welcome(known) {
   planRow(row, link, planPage, today(now), known, done);
 
   const { weakest } = readiness(questionsOf(items).examined, about.domains, records, about.passMark);
-  if (weakest) {
-    const title = about.domains.find(({ id }) => id === weakest.domain)?.title ?? "";
-    row("weakest", link(`${practice}?domain=${weakest.domain}`, title), meta(t("course.today.first-tries", { right: weakest.right, of: weakest.of })));
+  const domain = (/** @type {string} */ id) => link(`${practice}?domain=${id}`, about.domains.find((one) => one.id === id)?.title ?? "");
+  if (weakest) row("weakest", domain(weakest.domain), meta(t("course.today.first-tries", { right: weakest.right, of: weakest.of })));
+  else {
+    // Too few first answers to tell; the last mock exam tells something.
+    const last = lastMock(known.exams, items, about.domains);
+    if (last) row("weakest", domain(last.id), meta(t("course.today.in-exam", { right: last.earned, of: last.of })));
   }
 
   if (found) await changesRow(row, link, progressPage, found, known);
@@ -66,6 +71,19 @@ export async function welcome(known) {
   for (const first of document.querySelectorAll("[data-first-visit]")) first.remove();
   place.hidden = false;
   begin(about.code);
+}
+
+/**
+ * Where the last mock exam was weakest.
+ *
+ * @param {import("./progress.js").ExamRecord[]} exams
+ * @param {import("./items-file.js").ListedItem[]} items
+ * @param {{id: string}[]} domains
+ */
+function lastMock(exams, items, domains) {
+  const last = exams.filter(({ kind, results }) => kind === "mock" && results).sort((a, b) => b.began - a.began)[0];
+  const byKey = new Map(items.map((item) => [item.key, /** @type {import("./practice/items.js").Item} */ (/** @type {unknown} */ (item))]));
+  return last && scored(last, byKey, domains).weakest;
 }
 
 /**

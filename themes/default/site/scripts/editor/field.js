@@ -21,8 +21,9 @@ const MAX_ROWS = 28;
  * @typedef {object} Field
  * @property {HTMLElement} node
  * @property {HTMLTextAreaElement} area
+ * @property {HTMLElement} trouble
  * @property {(text: string) => void} fill
- * @property {(trouble: {line: number, reason?: string} | undefined) => void} mark shows where the text cannot be read, and why
+ * @property {(trouble: {line: number, reason: string} | undefined) => void} mark shows where the text cannot be read, and why
  */
 
 /**
@@ -120,14 +121,15 @@ export function field(id, name, { tabIndents, changed }) {
   return {
     node,
     area,
+    trouble,
     fill: (text) => {
       area.value = text;
       refresh();
     },
     mark: (found) => {
       wrong = found?.line ?? 0;
-      trouble.hidden = !found?.reason;
-      trouble.replaceChildren(...(found?.reason ? [icon("wrong"), element("span", {}, `${t("practice.task.line", { line: found.line })} `, ...withCode(found.reason))] : []));
+      trouble.hidden = !found;
+      trouble.replaceChildren(...(found ? [icon("wrong"), element("span", {}, `${t("practice.task.line", { line: found.line })} `, ...withCode(found.reason))] : []));
       if (found) area.setAttribute("aria-invalid", "true");
       else area.removeAttribute("aria-invalid");
       refresh();

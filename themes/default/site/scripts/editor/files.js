@@ -17,8 +17,8 @@ const PAUSE = 700;
  * @property {() => Record<string, string>} files
  * @property {(files: Record<string, string>) => void} fill with what the learner left; a file that is not named is as at the start
  * @property {() => boolean} isUntouched whether all files are as at the start
- * @property {(file: string, line: number, column: number) => HTMLElement | undefined} show marks a line that
- *   cannot be read, puts the cursor there, and returns that file's part of the editor
+ * @property {(refused: import("../grading-calls.js").Refused) => void} show says where a file cannot be read, and why, as
+ *   the editor does by itself, and puts the cursor there
  */
 
 /**
@@ -80,15 +80,15 @@ export function editor(id, starter, changed) {
     files,
     fill,
     isUntouched: () => [...fields].every(([name, { area }]) => area.value === starter[name]),
-    show: (file, line, column) => {
+    show: ({ file, line, column, reason }) => {
       const own = fields.get(file);
-      if (!own) return undefined;
-      own.mark({ line });
+      if (!own) return;
+      own.mark({ line, reason });
       const before = own.area.value.split("\n").slice(0, line - 1).join("\n");
       const at = before.length + (line > 1 ? 1 : 0) + column - 1;
       own.area.focus();
       own.area.setSelectionRange(at, at);
-      return own.node;
+      own.trouble.scrollIntoView({ block: "nearest", behavior: "instant" });
     },
   };
 }

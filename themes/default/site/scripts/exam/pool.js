@@ -88,13 +88,13 @@ export function unseenFirst(pool, seen, draw, random) {
 
 /**
  * A code as it is shown and passed on: with the version of the course that drew it, which is what one must know once its
- * pool has changed.
+ * pool has changed. Before the first release there is no version to name.
  *
  * @param {string} code
  * @param {string} release
  */
 export function fullCode(code, release) {
-  return `${code}@${release}`;
+  return release === UNRELEASED ? code : `${code}@${release}`;
 }
 
 /**
@@ -102,12 +102,15 @@ export function fullCode(code, release) {
  *
  * @param {string} text
  * @param {Record<Kind, Pool>} pools
- * @param {string} release of this course
+ * @param {{release: string, releases: string[]}} course its version here, and all that were released
  * @param {(code: string, pool: Pool) => number | undefined} seedOf
- * @returns {{kind: Kind, seed: number} | {trouble: "slip" | "other" | "unknown", version: string}}
+ * @returns {{kind: Kind, seed: number} | {trouble: "slip" | "other" | "unknown" | "no-version", version: string}}
  */
-export function readCode(text, pools, release, seedOf) {
-  const [code = "", version = ""] = text.split("@").map((part) => part.trim());
+export function readCode(text, pools, { release, releases }, seedOf) {
+  const [code = "", version = "", ...more] = text.split("@").map((part) => part.trim());
+  if (more.length > 0 || (version !== "" && version !== UNRELEASED && !releases.includes(version))) {
+    return { trouble: "no-version", version: [version, ...more].join("@") };
+  }
   for (const kind of KINDS) {
     const seed = seedOf(code, pools[kind]);
     if (seed !== undefined && pools[kind].count > 0) return { kind, seed };

@@ -8,13 +8,15 @@ import { t, tCount } from "../texts.js";
 import { judged } from "./grade.js";
 import { navigator } from "./navigator.js";
 import { fullCode } from "./pool.js";
-import { percent, scored, worth } from "./score.js";
+import { needed, percent, scored, worth } from "./score.js";
 
 /** @typedef {import("../progress.js").ExamRecord} ExamRecord */
 /** @typedef {import("./score.js").Sum} Sum */
 
 /** Lessons to read next: as many as one reads in an evening. */
 const LESSONS = 5;
+/** Lessons to begin with. */
+const FIRST = 2;
 
 /**
  * @param {ExamRecord} exam
@@ -84,20 +86,23 @@ function lookOf(share) {
  * @param {string} practice
  */
 function summaryOf(exam, means, course, practice) {
-  const { all, domains, fresh, seen, lessons } = scored(exam, means.items, course.domains);
+  const { all, domains, fresh, seen, lessons, weakest } = scored(exam, means.items, course.domains);
   const share = percent(all);
   const passed = share >= course.passMark;
   const titles = new Map(course.domains.map(({ id, title }) => [id, title]));
   const minutes = Math.round(((exam.handedIn ?? exam.ends) - exam.began) / 60_000);
   const taught = new Map(course.lessons.map((lesson) => [lesson.id, lesson]));
   const fact = (/** @type {string} */ name, /** @type {string} */ text) => element("div", {}, element("dt", {}, name), element("dd", {}, text));
-  const split = (/** @type {Sum} */ sum) => (sum.of === 0 ? t("exam.report.none") : t("exam.report.sum", { earned: shown(sum.earned), of: sum.of, percent: percent(sum) }));
+  const split = (/** @type {Sum} */ sum) => (sum.of === 0 ? t("exam.report.none") : t(`exam.report.sum.${exam.kind}`, { earned: shown(sum.earned), of: sum.of, percent: percent(sum) }));
 
   const head = [
     element("h1", { tabindex: "-1" }, t(`exam.report.title.${exam.kind}`)),
     ...(exam.handedIn === exam.ends ? [element("p", { class: "note" }, t("exam.report.late"))] : []),
     element("p", { class: `exam-verdict ${passed ? "is-right" : "is-wrong"}` }, icon(passed ? "right" : "wrong"),
-      element("strong", {}, t("exam.percent", { percent: share })), element("span", {}, t(passed ? "exam.report.passed" : "exam.report.failed", { mark: course.passMark }))),
+      element("strong", {}, t("exam.percent", { percent: share })),
+      element("span", {}, t(`exam.report.earned.${exam.kind}`, { earned: shown(all.earned), of: all.of })),
+      element("span", {}, t(`exam.report.${passed ? "passed" : "failed"}.${exam.kind}`, { mark: course.passMark, needed: needed(all.of, course.passMark) }))),
+    ...(weakest ? [weakestOf(weakest, titles.get(weakest.id) ?? weakest.id, exam.kind, taught)] : []),
     element("p", { class: "note" }, t(exam.kind === "mock" ? "exam.report.hands-on" : "exam.report.tasks")),
     element("dl", { class: "exam-facts" },
       fact(t("exam.report.fresh"), split(fresh)),
@@ -113,7 +118,7 @@ function summaryOf(exam, means, course, practice) {
   const byDomain = [
     element("h2", {}, t("exam.report.domains")),
     element("table", { class: "exam-domains" }, element("caption", {}, t("exam.report.mark", { mark: course.passMark })),
-      element("thead", {}, element("tr", {}, ...["domain", "share", "items", "percent"].map((name) => element("th", { scope: "col" }, t(`exam.report.column.${name}`))))),
+      element("thead", {}, element("tr", {}, ...["domain", "share", exam.kind === "mock" ? "items" : "points", "percent"].map((name) => element("th", { scope: "col" }, t(`exam.report.column.${name}`))))),
       element("tbody", {}, ...rows)),
   ];
   const next = lessons.slice(0, LESSONS).flatMap(({ id, lost, of }) => {
@@ -121,12 +126,28 @@ function summaryOf(exam, means, course, practice) {
     if (!lesson) return [];
     const practise = new URL(`${practice}?lesson=${id}&state=missed`, document.baseURI).href;
     return [element("li", {}, element("a", { href: lesson.href }, lesson.title),
-      element("span", { class: "meta" }, t("exam.report.lost", { lost: shown(lost), of }), " "),
+      element("span", { class: "meta" }, t(`exam.report.lost.${exam.kind}`, { lost: shown(lost), of }), " "),
       element("a", { class: "meta", href: practise }, t("exam.report.practise")))];
   });
   const reading = next.length === 0 ? [] : [element("h2", {}, t("exam.report.next")), element("ol", { class: "exam-next" }, ...next)];
   const again = element("p", { class: "practice-actions" }, element("a", { class: "button-quiet", href: location.pathname }, t("exam.report.again")));
   return [...head, ...byDomain, ...reading, again];
+}
+
+/**
+ * The domain to begin with, and what to read of it first.
+ *
+ * @param {import("./score.js").Weakest} weakest
+ * @param {string} title
+ * @param {ExamRecord["kind"]} kind
+ * @param {ReadonlyMap<string, {title: string, href: string}>} taught lessons by id
+ */
+function weakestOf(weakest, title, kind, taught) {
+  const lessons = weakest.lessons.flatMap(({ id }) => taught.get(id) ?? []).slice(0, FIRST);
+  return element("p", { class: "exam-weakest" }, element("strong", {}, t("exam.report.weakest", { title })), " ",
+    t("exam.report.weakest.sum", { sum: t(`exam.report.sum.${kind}`, { earned: shown(weakest.earned), of: weakest.of, percent: percent(weakest) }) }),
+    ...(lessons.length === 0 ? [] : [" ", t("exam.report.weakest.read"), " "]),
+    ...lessons.flatMap(({ href, title: text }, index) => [...(index === 0 ? [] : [", "]), element("a", { href }, text)]));
 }
 
 /** @param {number} earned */

@@ -49,6 +49,8 @@ export class Run {
       element("h1", { class: "visually-hidden" }, t("exam.label")), element("div", { class: "exam-top" }, this.place, this.flagging, this.clock.node),
       this.warning, all, this.stage,
       element("div", { class: "practice-bar" }, this.back, this.on), this.speech, this.dialog);
+    // What came from another page while somebody wrote here.
+    this.stage.addEventListener("focusout", () => queueMicrotask(() => this.#follow()));
   }
 
   get #key() {
@@ -173,8 +175,21 @@ export class Run {
     });
   }
 
+  /** The question shown has the answer that is kept, unless somebody is writing one. */
+  #follow() {
+    const given = this.exam.answers[this.#key];
+    if (!this.#shown || this.#over || this.#isWriting() || JSON.stringify(this.#shown.given()) === JSON.stringify(given)) return;
+    if (given === undefined) void this.go(this.exam.at, false);
+    else this.#shown.restore(given);
+  }
+
+  #isWriting() {
+    const focused = document.activeElement;
+    return document.hasFocus() && this.stage.contains(focused) && focused?.matches("textarea, input:not([type=radio], [type=checkbox])") === true;
+  }
+
   /**
-   * What another page did in the same exam; the question that is shown here stays.
+   * What another page did in the same exam; the question that is shown here follows.
    *
    * @param {ExamRecord} exam
    */
@@ -182,6 +197,7 @@ export class Run {
     if (this.#over) return;
     this.exam = { ...exam, at: this.exam.at };
     this.#update();
+    this.#follow();
   }
 
   /** @param {Change} change */

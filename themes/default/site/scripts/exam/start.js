@@ -30,11 +30,11 @@ export function offer(about, begin, tasks) {
 /**
  * @param {HTMLElement} place
  * @param {Record<Kind, import("./pool.js").Pool>} pools
- * @param {string} release
+ * @param {{release: string, releases: string[]}} course
  * @param {(code: string, pool: any) => number | undefined} seedOf
  * @param {(kind: Kind, seed: number) => void} begin
  */
-export function codeForm(place, pools, release, seedOf, begin) {
+export function codeForm(place, pools, course, seedOf, begin) {
   const field = element("input", {
     id: "_code-field", name: "code", class: "exam-code", autocomplete: "off", autocapitalize: "characters", autocorrect: "off", spellcheck: "false",
     "aria-describedby": "_code-help _code-trouble", placeholder: t("exam.code.example"),
@@ -44,9 +44,9 @@ export function codeForm(place, pools, release, seedOf, begin) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const code = field.value.trim();
-    const read = readCode(code, pools, release, seedOf);
+    const read = readCode(code, pools, course, seedOf);
     if ("seed" in read) return begin(read.kind, read.seed);
-    const here = release === UNRELEASED ? t("exam.code.unreleased") : t("exam.code.version", { version: release });
+    const here = course.release === UNRELEASED ? t("exam.code.unreleased") : t("exam.code.version", { version: course.release });
     trouble.replaceChildren(code === "" ? t("exam.code.empty") : t(`exam.code.${read.trouble}`, { version: read.version, here }));
     field.setAttribute("aria-invalid", "true");
     field.focus();

@@ -33,7 +33,7 @@ import { Unreachable } from "./bank.js";
  * @property {(given: unknown) => void} restore puts back what `given` gave
  * @property {() => string | undefined} missing what must be done before there is something to check
  * @property {() => Promise<Result | {unjudged: string}>} check shows the verdict in place; fails where the grader does
- * @property {() => void} reveal shows the answer without a verdict
+ * @property {() => void | Promise<void>} reveal shows the answer without a verdict
  * @property {(key: string) => boolean} [press] whether the key meant something
  */
 

@@ -13,6 +13,7 @@
  * @property {string} lesson
  * @property {string} difficulty
  * @property {number} [minutes]
+ * @property {number} [points] of a task, by its rubric
  * @property {boolean} [lab] for practice alone: no exam draws it
  */
 

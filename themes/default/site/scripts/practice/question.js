@@ -58,7 +58,7 @@ export async function question(pristine, context) {
       }),
     reveal: () =>
       void inPlace(article, async () => {
-        answer.reveal();
+        await answer.reveal();
         showSolution();
       }),
     press: (key) => answer.press?.(key) ?? false,

@@ -30,9 +30,6 @@ export function task({ article, item, data, changed, revise }) {
     if (section instanceof HTMLElement) offerCommands(section, `${item.id}-${part}`);
   }
 
-  const refusal = element("div", { class: "refusal", hidden: true });
-  own.node.after(refusal);
-
   /** @type {CriterionVerdict[]} */
   let verdicts = [];
   /** @type {Set<string>} criteria that the learner marked */
@@ -70,11 +67,12 @@ export function task({ article, item, data, changed, revise }) {
   }
 
   /** The solution stands beside what the learner wrote, whole below. */
-  function compare() {
+  async function compare() {
     const model = article.querySelector(".model-answer");
     if (!model || !data.files) return;
+    const node = await difference(own.files(), data.files.solution);
     article.querySelector(".difference")?.remove();
-    model.before(difference(own.files(), data.files.solution));
+    model.before(node);
     if (model.parentElement?.matches("details.whole")) return;
     const whole = element("details", { class: "whole" }, element("summary", {}, t("practice.difference.whole")));
     model.before(whole);
@@ -111,21 +109,12 @@ export function task({ article, item, data, changed, revise }) {
     missing: () => (own.isUntouched() ? t("practice.missing.task") : undefined),
     check: async () => {
       clearVerdicts(article);
-      refusal.hidden = true;
       own.node.setAttribute("aria-busy", "true");
       try {
         const verdict = await ask({ call: "task", files: own.files(), rubric });
         if (verdict.refused) {
-          const { file, line, column, reason } = verdict.refused;
-          const plain = file ? t("practice.task.refused", { file, line, column }) : t("practice.task.refused-all");
-          refusal.replaceChildren(icon("wrong"), element("div", {},
-            element("p", {}, plain),
-            element("p", { class: "refusal-reason" }, `${t("practice.task.refused-reason")} `, ...withCode(reason))));
-          refusal.hidden = false;
-          // The cursor waits where the trouble is, and the note stands right below that file.
-          if (file) own.show(file, line, column)?.append(refusal);
-          refusal.scrollIntoView({ block: "nearest", behavior: "instant" });
-          return { unjudged: t("practice.verdict.refused") };
+          own.show(verdict.refused);
+          return { unjudged: t("practice.verdict.refused", verdict.refused) };
         }
         verdicts = verdict.criteria;
         marked.clear();
@@ -133,7 +122,7 @@ export function task({ article, item, data, changed, revise }) {
           const row = rowOf(article, criterion.id, index);
           if (row) show(row, criterion, verdicts[index], mark);
         }
-        compare();
+        await compare();
         required(article, ".rubric").scrollIntoView({ block: "nearest", behavior: "instant" });
         return result();
       } finally {
