@@ -5,22 +5,15 @@ use gradus_core::model::{CardBody, Course, Id, Level, Module};
 use serde::Serialize;
 
 use super::book::{Reference, printed, reference};
+use crate::imprint::Imprint;
 use crate::options::PrintOptions;
-use crate::typeset::utc;
 
 #[derive(Serialize)]
 pub(super) struct Facts<'a> {
-    publisher: &'a str,
-    code: String,
-    title: &'a str,
+    #[serde(flatten)]
+    imprint: Imprint<'a>,
     summary: &'a str,
-    lang: &'a str,
-    region: Option<&'a str>,
-    version: Option<&'a str>,
-    /// `2026-11-23`, of the release.
-    released: Option<String>,
     level: &'static str,
-    license: &'a str,
     prerequisites: Vec<Linked<'a>>,
     /// Numbers of the modules, if some were chosen.
     parts: Vec<usize>,
@@ -97,25 +90,16 @@ struct ComparisonColumn<'a> {
 }
 
 pub(super) fn facts<'a>(publisher: &'a str, course: &'a Course, options: &PrintOptions) -> Facts<'a> {
-    let mut subtags = course.locale.split('-');
-    let lang = subtags.next().unwrap_or("en");
     let modules = || options.modules(course);
     let tasks = printed(course, options).filter(|question| question.kind().as_str() == "task").count();
     Facts {
-        publisher,
-        code: course.code.as_str().to_uppercase(),
-        title: &course.title,
+        imprint: Imprint::of(publisher, course),
         summary: &course.summary,
-        lang,
-        region: subtags.find(|subtag| subtag.len() == 2),
-        version: course.release().map(|release| release.version.as_str()),
-        released: course.release().and_then(|release| date(release.time)),
         level: match course.level {
             Level::Beginner => "beginner",
             Level::Intermediate => "intermediate",
             Level::Advanced => "advanced",
         },
-        license: &course.license,
         prerequisites: course
             .prerequisites
             .iter()
@@ -198,12 +182,6 @@ pub(super) fn plan_page<'a>(course: &'a Course, options: &PrintOptions) -> PlanP
         })
     });
     PlanPage { title: &course.plan.title, weeks: weeks.collect() }
-}
-
-/// The day of a second since 1970, in UTC.
-fn date(seconds: i64) -> Option<String> {
-    let time = utc(seconds)?;
-    Some(format!("{:04}-{:02}-{:02}", time.year()?, time.month()?, time.day()?))
 }
 
 pub(super) fn comparison(course: &Course) -> Option<ComparisonPage<'_>> {
