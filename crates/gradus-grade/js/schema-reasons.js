@@ -16,6 +16,9 @@ import { beginning, expected, itemWith, typed, wantedItem } from "./schema-words
 /** Items of a list, and ways of an alternative, that are looked at. */
 const MOST = 32;
 
+/** Findings in one list after which no more are looked for: few are shown. */
+const ENOUGH = 8;
+
 /** More than anything that one object may lack. */
 const FAR = 1000;
 
@@ -49,6 +52,8 @@ class Search {
     if (typeof schema === "boolean") return schema ? [] : [{ at, says: "must not be there" }];
     if (schema === undefined || this.holds(schema, value)) return [];
     const wrong = typed(schema.type, value);
+    // A field without a value lacks what is in it.
+    if (wrong && value === null) return this.absent(schema, at).map((one) => (one.at.length === at.length ? { ...one, says: one.says.replace("is missing", "is empty") } : one));
     if (wrong) return [{ at, says: wrong }];
     const found = [
       ...this.scalar(schema, value, at),
@@ -111,12 +116,20 @@ class Search {
   /** @param {Schema} schema @param {unknown[]} value @param {Path} at @returns {Finding[]} */
   items(schema, value, at) {
     const { prefixItems = [], items, minItems, maxItems, uniqueItems } = schema;
-    const found = value.flatMap((item, index) => this.why(index < prefixItems.length ? prefixItems[index] : items, item, [...at, index]));
+    /** @type {Finding[]} */
+    const found = [];
+    for (const [index, item] of value.entries()) {
+      if (found.length >= ENOUGH) break;
+      found.push(...this.why(index < prefixItems.length ? prefixItems[index] : items, item, [...at, index]));
+    }
     const count = value.length === 0 ? "is empty" : `has ${value.length} item${value.length === 1 ? "" : "s"}`;
     if (value.length < minItems) found.push({ at, says: `${count}; it must have at least ${minItems}` });
     if (value.length > maxItems) found.push({ at, says: `${count}; it must ${maxItems === 0 ? "be empty" : `have at most ${maxItems}`}` });
-    const twice = value.find((item, index) => value.slice(0, index).some((other) => JSON.stringify(other) === JSON.stringify(item)));
-    if (uniqueItems && twice !== undefined) found.push({ at, says: `has ${shown(twice)} twice` });
+    if (uniqueItems) {
+      const met = new Set();
+      const twice = value.find((item) => met.size === met.add(JSON.stringify(item)).size);
+      if (twice !== undefined) found.push({ at, says: `has ${shown(twice)} twice` });
+    }
     if (schema.contains !== undefined) found.push(...this.contains(schema, value, at));
     return found;
   }

@@ -61,7 +61,7 @@ function validator(whole) {
     if (!one) {
       const given = part === whole || !isMapping(part) ? part : { ...part, $defs: whole.$defs ?? {} };
       // The validator notes addresses in the schema it is given: let it have its own.
-      one = new Validator(JSON.parse(JSON.stringify(given)), "2020-12", false);
+      one = new Validator(JSON.parse(JSON.stringify(given)), "2020-12", true);
       made.set(part, one);
     }
     return one.validate(value).valid;

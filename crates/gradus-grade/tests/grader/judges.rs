@@ -72,7 +72,7 @@ fn schema_says_what_and_where() {
 }
 
 const POD: &str = "kind: Pod
-metadata: {name: web, labels: {app: shop}}
+metadata: {name: web, labels: {app: shop}, annotations: }
 spec:
   containers:
   - name: app
@@ -122,6 +122,9 @@ fn a_schema_is_told_in_words() {
         (in_command(json!({ "contains": { "pattern": "^--" }, "maxContains": 1 })), ": container `app`: `command` has 2 items of one kind, `--port=80` and `--mode=fast`; only one may be there.".to_owned()),
         (in_command(json!({ "maxItems": 2 })), ": container `app`: `command` has 3 items; it must have at most 2.".to_owned()),
         (in_command(json!({ "const": ["serve"] })), ": container `app`: `command` is `[\"serve\",\"--port=80\",\"--mode=fast\"]`; it must be `[\"serve\"]`.".to_owned()),
+        (json!({ "properties": { "metadata": { "properties": { "annotations": { "type": "object", "required": ["a"] } } } } }), ": `metadata.annotations.a` is missing.".to_owned()),
+        (json!({ "properties": { "metadata": { "properties": { "annotations": { "type": "object" } } } } }), ": `metadata.annotations` is empty.".to_owned()),
+        (in_command(json!({ "items": { "maxLength": 20 }, "uniqueItems": true, "minContains": 2, "contains": { "pattern": "^--port" } })), ": container `app`: `command` has 1 item that begins with `--port`; it must have at least 2.".to_owned()),
         (in_command(json!({ "type": "string" })), ": container `app`: `command` is a list; it must be text.".to_owned()),
         (in_spec(json!({ "properties": { "volumes": { "minItems": 1 } } })), ": `spec.volumes` is empty; it must have at least 1.".to_owned()),
         (in_spec(json!({ "properties": { "volumes": { "contains": { "properties": { "name": { "const": "tmp" } }, "required": ["name", "emptyDir"] } } } })), ": `spec.volumes` has no item with `name` `tmp` and `emptyDir`.".to_owned()),
