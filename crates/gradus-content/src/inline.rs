@@ -33,6 +33,13 @@ pub enum InlineKind {
         /// The link's text.
         content: Vec<Inline>,
     },
+    /// Words that the index of a book names: `[words](index:)`. Everywhere else they are text like any other.
+    Indexed {
+        /// What the index calls them.
+        entry: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// An image inside a line.
     Image {
         /// The path as written.

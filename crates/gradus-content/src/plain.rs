@@ -25,6 +25,7 @@ fn inlines_into(inlines: &[Inline], out: &mut String) {
             | InlineKind::Strong(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Link { content, .. }
+            | InlineKind::Indexed { content, .. }
             | InlineKind::Cloze { content, .. } => inlines_into(content, out),
             InlineKind::Image { alt, .. } => out.push_str(alt),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),

@@ -47,6 +47,7 @@ pub fn walk_inlines(inlines: &[Inline], visit: &mut impl Visit) {
             | InlineKind::Strong(content)
             | InlineKind::Strikethrough(content)
             | InlineKind::Link { content, .. }
+            | InlineKind::Indexed { content, .. }
             | InlineKind::Cloze { content, .. } => walk_inlines(content, visit),
             InlineKind::Text(_)
             | InlineKind::Code(_)

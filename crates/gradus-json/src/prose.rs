@@ -1,6 +1,6 @@
 //! Blocks and inlines as JSON.
 
-use gradus_content::{Alignment, Block, BlockKind, CalloutKind, Inline, InlineKind, LinkTarget};
+use gradus_content::{Alignment, Block, BlockKind, CalloutKind, Inline, InlineKind, LinkTarget, plain_inlines};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -11,7 +11,18 @@ pub(crate) fn blocks(blocks: &[Block]) -> Vec<BlockNode> {
 
 /// Inlines as JSON values.
 pub(crate) fn inlines(inlines: &[Inline]) -> Vec<InlineNode> {
-    inlines.iter().map(inline).collect()
+    let mut nodes = Vec::with_capacity(inlines.len());
+    inlines.iter().for_each(|inline| push(inline, &mut nodes));
+    nodes
+}
+
+/// Words for the index of a book are words like any other, and no text is cut where they stand.
+fn push(item: &Inline, nodes: &mut Vec<InlineNode>) {
+    match (&item.kind, nodes.last_mut()) {
+        (InlineKind::Indexed { content, .. }, _) => content.iter().for_each(|inline| push(inline, nodes)),
+        (InlineKind::Text(more), Some(InlineNode::Text { text })) => text.push_str(more),
+        _ => nodes.push(inline(item)),
+    }
 }
 
 /// A block.
@@ -283,6 +294,8 @@ fn inline(inline: &Inline) -> InlineNode {
             InlineNode::Link { target: link(&to.target), content: inlines(content) }
         }
         InlineKind::Image { path, alt } => InlineNode::Image { path: path.value.clone(), alt: alt.clone() },
+        // `push` takes it apart.
+        InlineKind::Indexed { content, .. } => InlineNode::Text { text: plain_inlines(content) },
         InlineKind::SoftBreak => InlineNode::SoftBreak,
         InlineKind::HardBreak => InlineNode::HardBreak,
         InlineKind::Cloze { ordinal, content, hint } => {

@@ -80,6 +80,8 @@ pub(crate) enum Piece {
     Strikethrough { content: Vec<Piece> },
     /// A link that leads somewhere in this document or outside.
     Link { to: Destination, content: Vec<Piece> },
+    /// Words for the index. The guide makes a place of their beginning; elsewhere they are words like any other.
+    Indexed { entry: String, content: Vec<Piece> },
     /// A picture in a line.
     Image { path: String, alt: String },
     /// A place that the index names; it draws nothing.

@@ -204,6 +204,9 @@ impl<'a> Prose<'a> {
             InlineKind::Strong(content) => out.push(Piece::Strong { content: self.inlines(content) }),
             InlineKind::Strikethrough(content) => out.push(Piece::Strikethrough { content: self.inlines(content) }),
             InlineKind::Link { link, content } => self.link(&link.target, content, out),
+            InlineKind::Indexed { entry, content } => {
+                out.push(Piece::Indexed { entry: entry.clone(), content: self.inlines(content) });
+            }
             InlineKind::Image { path, alt } => {
                 out.push(Piece::Image { path: path.value.clone(), alt: alt.clone() });
             }

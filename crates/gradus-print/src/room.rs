@@ -68,6 +68,7 @@ fn signs_of(piece: &Piece) -> usize {
         Piece::Emphasis { content }
         | Piece::Strong { content }
         | Piece::Strikethrough { content }
+        | Piece::Indexed { content, .. }
         | Piece::Answer { content } => signs(content),
         // With its page or a footnote of one line.
         Piece::Link { content, .. } => signs(content) + COLUMNS,

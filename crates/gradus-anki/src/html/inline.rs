@@ -34,6 +34,7 @@ impl Html<'_, '_> {
             InlineKind::Strong(content) => self.wrapped("strong", content),
             InlineKind::Strikethrough(content) => self.wrapped("s", content),
             InlineKind::Link { link, content } => self.push_link(&link.target, content),
+            InlineKind::Indexed { content, .. } => self.push_inlines(content),
             InlineKind::Image { path, alt } => self.push_image(path, alt),
             InlineKind::SoftBreak => self.out.push(' '),
             InlineKind::HardBreak => self.out.push_str("<br>"),

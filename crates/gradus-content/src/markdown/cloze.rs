@@ -270,7 +270,7 @@ fn blank(name: &str, range: Range<usize>, options: Options) -> Result<(), Option
 mod tests {
     use super::*;
 
-    const ALL: Options = Options { clozes: true, blanks: true, attributes: false };
+    const ALL: Options = Options { clozes: true, blanks: true, attributes: false, index: false };
 
     /// What is found, as `ordinal|content|hint` or `_name`, or the headlines of what is wrong.
     fn check(text: &str, expected: &[&str]) {

@@ -53,7 +53,7 @@ impl<'a> Reader<'a, '_> {
 
     fn element(&mut self, out: &mut Vec<Inline>, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Link { link_type, dest_url, id, .. } => {
+            Tag::Link { link_type, dest_url, title, id } => {
                 self.parted_image(&range, &dest_url);
                 self.links += 1;
                 let content = self.nested(&range, Self::inlines);
@@ -63,6 +63,9 @@ impl<'a> Reader<'a, '_> {
                 if id.starts_with('^') {
                     self.footnote(range);
                     return out.extend(content);
+                }
+                if dest_url.starts_with("index:") {
+                    return self.indexed(out, &dest_url, &title, written, content, range);
                 }
                 self.link(out, link_type, dest_url.into_string(), written, content, range);
             }

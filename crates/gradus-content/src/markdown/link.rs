@@ -16,7 +16,7 @@ use super::leaf::is_block;
 use super::slug::is_id;
 
 const SCHEMES: &str = "write a part of the course as `lesson:id` (or `module:`, `question:`, `task:`, `card:`, `term:`), \
-                       a heading of this text as `#id`, a file as `assets/…`, a page elsewhere with `https://`";
+                       a heading of this text as `#id`, a file as `assets/…`, a page elsewhere with `https://`, words for the index with `index:`";
 
 impl Reader<'_, '_> {
     /// A link, or only its text where the target is refused.
@@ -184,7 +184,7 @@ fn target(written: &Spanned<String>) -> Result<LinkTarget, Box<Diagnostic>> {
             "link to a page: `https://…`",
         ),
         lower => {
-            let known = PartKind::ALL.map(PartKind::scheme).into_iter().chain(["http", "https", "mailto"]);
+            let known = PartKind::ALL.map(PartKind::scheme).into_iter().chain(["index", "http", "https", "mailto"]);
             // A different case is a slip too: `Lesson:x`.
             let same = known.clone().find(|known| *known == lower).map(|word| Guess { word, certain: true });
             let mut finding =

@@ -1,7 +1,7 @@
 //! Markdown → tree, over pulldown-cmark.
 //!
 //! What is read: CommonMark with tables, strikethrough, task lists and GitHub's alerts; beside that, syntax of our own:
-//! trailing attributes, clozes, blanks, words after a fence's language, links by scheme. Everything an author may be
+//! trailing attributes, clozes, blanks, words after a fence's language, links by scheme, words for the index. Everything an author may be
 //! surprised by is a finding with its place. The text is read twice: once for the leaves, in which our own syntax is found
 //! and set aside ([`marks`]), and once for the tree ([`blocks`], [`inlines`]).
 //!
@@ -15,6 +15,7 @@ mod comment;
 mod fence;
 mod front_matter;
 mod html;
+mod indexed;
 mod inlines;
 mod leaf;
 mod link;
@@ -42,6 +43,8 @@ pub struct Options {
     pub blanks: bool,
     /// `{key=value}` on headings and options: a bank. Without it a heading takes an id and nothing else.
     pub attributes: bool,
+    /// `[words](index:)`: a text of the book, which has an index.
+    pub index: bool,
 }
 
 /// A text as a tree.

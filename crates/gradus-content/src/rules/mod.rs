@@ -29,6 +29,10 @@ rules! {
     FENCE_WITHOUT_LANGUAGE = "fence-without-language", Warning;
     /// A heading of level 1 in prose.
     HEADING_LEVEL_ONE = "heading-level-one", Error;
+    /// Words for the index that are not there, or something behind `index:`.
+    INDEX_MARK = "index-mark", Error;
+    /// Words for the index in a text that has none.
+    INDEX_OUTSIDE_BOOK = "index-outside-book", Error;
     /// Code made by indentation, mostly an accident.
     INDENTED_CODE = "indented-code", Warning;
     /// A link target that is neither a part, nor an address, nor an asset.

@@ -5,7 +5,7 @@ use gradus_content::{Block, BlockKind, Inline, InlineKind, Visit, walk_blocks};
 use gradus_diagnostics::{SourceId, Span, TextMap};
 use proptest::prelude::*;
 
-const EVERYTHING: Options = Options { clozes: true, blanks: true, attributes: true };
+const EVERYTHING: Options = Options { clozes: true, blanks: true, attributes: true, index: true };
 
 /// Fails on a span that is no piece of the text, and on what the reader uses for itself and must not leave behind.
 struct Spans<'a>(&'a str);
@@ -128,6 +128,8 @@ fn pieces() -> impl Strategy<Value = String> {
         "(lesson:a)",
         "[a](b)",
         "[a]: lesson:b\n",
+        "[a](index:)",
+        "(index: \"b c\")",
         "<",
         ">",
         "<https://a>",
@@ -177,11 +179,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn options() -> impl Strategy<Value = Options> {
-    (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(clozes, blanks, attributes)| Options {
-        clozes,
-        blanks,
-        attributes,
-    })
+    any::<[bool; 4]>().prop_map(|[clozes, blanks, attributes, index]| Options { clozes, blanks, attributes, index })
 }
 
 proptest! {
@@ -242,8 +240,9 @@ fn texts_that_once_failed() {
         "## \u{3000}a\u{3000}\u{3000}&Tab;{#a}",
         "## a   {#日}\u{a0}",
     ] {
-        for bits in 0..8 {
-            check(text, Options { clozes: bits & 1 != 0, blanks: bits & 2 != 0, attributes: bits & 4 != 0 });
+        for bits in 0..16 {
+            let [clozes, blanks, attributes, index] = [1, 2, 4, 8].map(|bit| bits & bit != 0);
+            check(text, Options { clozes, blanks, attributes, index });
         }
     }
 }

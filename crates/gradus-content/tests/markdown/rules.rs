@@ -6,10 +6,11 @@ use gradus_diagnostics::SourceId;
 
 use crate::support::rules;
 
-const PROSE: Options = Options { clozes: false, blanks: false, attributes: false };
-const BANK: Options = Options { clozes: false, blanks: false, attributes: true };
-const CARD: Options = Options { clozes: true, blanks: false, attributes: true };
-const STEM: Options = Options { clozes: false, blanks: true, attributes: true };
+const PROSE: Options = Options { clozes: false, blanks: false, attributes: false, index: false };
+const BOOK: Options = Options { clozes: false, blanks: false, attributes: false, index: true };
+const BANK: Options = Options { clozes: false, blanks: false, attributes: true, index: false };
+const CARD: Options = Options { clozes: true, blanks: false, attributes: true, index: false };
+const STEM: Options = Options { clozes: false, blanks: true, attributes: true, index: false };
 
 /// Rule, context, a text that breaks it once, a similar text that breaks nothing.
 const CASES: &[(&str, Options, &str, &str)] = &[
@@ -26,6 +27,10 @@ const CASES: &[(&str, Options, &str, &str)] = &[
     ("heading-level-one", PROSE, "# A", "## A"),
     ("heading-level-one", PROSE, "A\n=", "A\n\n\\="),
     ("indented-code", PROSE, "a\n\n    b", "a\n    b"),
+    ("index-mark", BOOK, "[a](index:b)", "[a](index: \"b\")"),
+    ("index-mark", BOOK, "[](index:)", "[`a`](index:)"),
+    ("index-mark", BOOK, "<index:a>", "`index:a`"),
+    ("index-outside-book", BANK, "[a](index:)", "[a](lesson:index)"),
     ("link-target", PROSE, "[a](lesson.md)", "[a](lesson:md)"),
     ("link-target", PROSE, "[a]()", "[a](#b)"),
     ("link-target", PROSE, "[a](lesson:A)", "[a](lesson:a#b)"),
@@ -162,6 +167,7 @@ fn the_example_of_each_doc_breaks_its_rule() {
         let ticks = &fence[..fence.len() - fence.trim_start_matches('`').len()];
         let example = fence.split_once('\n').unwrap().1.rsplit_once(ticks).unwrap().0;
         let options = match rule.0 {
+            "index-mark" => BOOK,
             "malformed-cloze" => CARD,
             "malformed-blank" => STEM,
             "malformed-attributes" | "cloze-outside-card" => BANK,

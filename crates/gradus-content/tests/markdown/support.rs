@@ -177,6 +177,7 @@ impl Writer<'_> {
                 let (target, written) = (&link.target, &link.written);
                 format!("link({target:?} {}{})[{}]", written.value, self.at(written.span), self.inlines(content))
             }
+            InlineKind::Indexed { entry, content } => format!("index({entry:?}){at}[{}]", self.inlines(content)),
             InlineKind::Image { path, alt } => format!("image({}{} {alt})", path.value, self.at(path.span)),
             InlineKind::SoftBreak => "soft".to_owned(),
             InlineKind::HardBreak => "hard".to_owned(),

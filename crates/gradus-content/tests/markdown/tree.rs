@@ -6,10 +6,11 @@ use gradus_content::markdown::Options;
 
 use crate::support::check;
 
-const PROSE: Options = Options { clozes: false, blanks: false, attributes: false };
-const BANK: Options = Options { clozes: false, blanks: false, attributes: true };
-const CARD: Options = Options { clozes: true, blanks: false, attributes: true };
-const STEM: Options = Options { clozes: false, blanks: true, attributes: true };
+const PROSE: Options = Options { clozes: false, blanks: false, attributes: false, index: false };
+const BOOK: Options = Options { clozes: false, blanks: false, attributes: false, index: true };
+const BANK: Options = Options { clozes: false, blanks: false, attributes: true, index: false };
+const CARD: Options = Options { clozes: true, blanks: false, attributes: true, index: false };
+const STEM: Options = Options { clozes: false, blanks: true, attributes: true, index: false };
 
 #[test]
 fn inlines_and_their_places() {
@@ -34,6 +35,18 @@ fn links_by_scheme() {
         PROSE,
         r#"
 p «[a](lesson:x#y) [`b`](<term:pod> "t") [c][ref] [Ref] <https://e.org/a?b&c> <me@e.org> [d](#here) [*m*](⏎  assets/f.txt)» link(Part(PartRef { kind: Lesson, id: "x", anchor: Some("y") }) lesson:x#y«lesson:x#y»)[«a»] « » link(Part(PartRef { kind: Term, id: "pod", anchor: None }) term:pod«term:pod»)[`b`«`b`»] « » link(External("https://e.org/_x") https://e.org/_x«https://e.org/\_x»)[«c»] « » link(External("https://e.org/_x") https://e.org/_x«https://e.org/\_x»)[«Ref»] « » link(External("https://e.org/a?b&c") https://e.org/a?b&c«https://e.org/a?b&c»)[«https://e.org/a?b&c»] « » link(External("mailto:me@e.org") mailto:me@e.org«me@e.org»)[«me@e.org»] « » link(Anchor("here") #here«#here»)[«d»] « » link(Asset("assets/f.txt") assets/f.txt«assets/f.txt»)[em[«m»]]
+"#,
+    );
+}
+
+#[test]
+fn words_for_the_index() {
+    check(
+        r#"A [*mesh*](index:) and [a
+b](index: "c  d")."#,
+        BOOK,
+        r#"
+p «A [*mesh*](index:) and [a⏎b](index: "c  d").» «A » index("mesh")«[*mesh*](index:)»[em[«mesh»]] « and » index("c d")«[a⏎b](index: "c  d")»[«a» soft «b»] «.»
 "#,
     );
 }

@@ -39,7 +39,12 @@ pub(crate) enum Grammar {
 impl Grammar {
     /// What its Markdown may hold beside prose.
     pub(crate) fn markdown(self) -> markdown::Options {
-        markdown::Options { clozes: self == Grammar::Cards, blanks: self == Grammar::Questions, attributes: true }
+        markdown::Options {
+            clozes: self == Grammar::Cards,
+            blanks: self == Grammar::Questions,
+            attributes: true,
+            index: self == Grammar::Notes,
+        }
     }
 }
 

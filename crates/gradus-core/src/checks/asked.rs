@@ -96,6 +96,7 @@ fn collect<'a>(content: &'a [Inline], emphasised: bool, words: &mut Vec<Word<'a>
             InlineKind::Emphasis(content) | InlineKind::Strong(content) => collect(content, true, words),
             InlineKind::Strikethrough(content)
             | InlineKind::Link { content, .. }
+            | InlineKind::Indexed { content, .. }
             | InlineKind::Cloze { content, .. } => {
                 collect(content, emphasised, words);
             }

@@ -31,6 +31,7 @@ impl Wording {
                 | InlineKind::Strong(content)
                 | InlineKind::Strikethrough(content)
                 | InlineKind::Link { content, .. }
+                | InlineKind::Indexed { content, .. }
                 | InlineKind::Cloze { content, .. } => self.add(content),
                 InlineKind::Code(_) | InlineKind::Image { .. } | InlineKind::Blank { .. } => {
                     self.push(OBJECT.encode_utf8(&mut [0; 4]), inline.span);

@@ -112,7 +112,8 @@ pub(super) fn lesson(sources: &SourceMap, id: SourceId, path: String, notes: &mu
     let map = TextMap::identity(id, body.start);
     // Findings of other lessons of the module may stand before.
     let mut own = Notes::default();
-    let mut parsed = markdown::parse(&text[body], &map, markdown::Options::default(), &mut own.diagnostics);
+    let options = markdown::Options { index: true, ..markdown::Options::default() };
+    let mut parsed = markdown::parse(&text[body], &map, options, &mut own.diagnostics);
     own.silences = parsed.silences;
     let torn = own.torn();
     parsed.blocks.retain(|block| torn.is_none_or(|at| block.span.end <= at));

@@ -108,6 +108,8 @@ impl Prose<'_> {
                 around("link", content);
                 self.target(hasher, &link.target);
             }
+            // None reaches an item; it changes nothing of what one reads.
+            InlineKind::Indexed { content, .. } => self.inlines(hasher, content),
             InlineKind::Image { path, alt } => {
                 hasher.text("image");
                 self.asset(hasher, &path.value);

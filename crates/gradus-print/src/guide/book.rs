@@ -124,12 +124,12 @@ impl<'a> Book<'a> {
             exam: front::exam_page(course, options),
             modules,
             plan: front::plan_page(course, options),
-            key_concepts: notes(&links, &course.key_concepts, "concept"),
-            mistakes: notes(&links, &course.mistakes, "mistake"),
+            key_concepts: notes(&links, &mut index, &course.key_concepts, "concept"),
+            mistakes: notes(&links, &mut index, &course.mistakes, "mistake"),
             comparison: front::comparison(course),
-            glossary: notes(&links, &course.glossary, PartKind::Term.scheme()),
+            glossary: notes(&links, &mut index, &course.glossary, PartKind::Term.scheme()),
             questions,
-            index: index.into_entries(),
+            index: index.into_entries(!options.modules.is_empty()),
         }
     }
 }
@@ -185,7 +185,7 @@ fn lesson_entry<'a>(
 ) -> LessonEntry<'a> {
     let label = part_label(PartKind::Lesson, lesson.id.as_str());
     let mut body = Prose::new(links, &label, LESSON_LEVEL).anchored().blocks(&lesson.body);
-    index.mark(&mut body);
+    index.lesson(&label, &lesson.title, &mut body);
     LessonEntry {
         number: lesson_number(module, lesson),
         title: &lesson.title,
@@ -218,12 +218,13 @@ pub(super) fn reference<'a>(course: &'a Course, options: &PrintOptions, id: &Id)
     })
 }
 
-fn notes(links: &Links, notes: &[Note], scheme: &str) -> Vec<NoteEntry> {
-    let entry = |note: &Note| {
+fn notes(links: &Links, index: &mut Index, notes: &[Note], scheme: &str) -> Vec<NoteEntry> {
+    let mut entry = |note: &Note| {
         let label = format!("{scheme}:{}", note.id.as_str());
         let prose = Prose::new(links, &label, LESSON_LEVEL);
-        let (title, blocks) = (prose.inlines(&note.title), prose.blocks(&note.blocks));
+        let (mut title, mut blocks) = (prose.inlines(&note.title), prose.blocks(&note.blocks));
+        index.note(&label, &mut title, &mut blocks);
         NoteEntry { label, title, rows: room::rows(&blocks), blocks }
     };
-    notes.iter().map(entry).collect()
+    notes.iter().map(&mut entry).collect()
 }

@@ -1,223 +1,199 @@
-//! The index: where each term of the glossary is spoken of. Nothing is marked for it alone: a term counts where an author
-//! linked to it, and where its title first stands in a lesson, in text or in code.
+//! The index: where the book speaks of each term of the glossary, and of words that authors marked. A term counts where an
+//! author linked to it, and where a lesson first names it: in its title, a heading, text or code. `mentions` finds the places.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use gradus_content::{Inline, PartKind, plain_inlines};
 use gradus_core::model::Course;
 use serde::Serialize;
 
-use crate::links::{Destination, part_label};
+use super::mentions::Marker;
+use crate::links::part_label;
 use crate::node::{Node, Piece};
 
 /// An entry of the index.
 #[derive(Debug, Serialize)]
 pub(super) struct IndexEntry {
-    /// What it is sorted and found by.
+    /// What it is found under.
     letter: String,
     title: String,
-    /// The label of its explanation.
-    term: String,
+    /// The label of its explanation in the glossary.
+    term: Option<String>,
+    /// The label of the place that teaches it.
+    taught: Option<String>,
     /// Labels of the places that speak of it, in their order.
     places: Vec<String>,
 }
 
-/// Collects places while the lessons are made.
+/// Collects places while the book is made.
 pub(super) struct Index {
-    terms: Vec<Term>,
-    places: BTreeMap<usize, Vec<String>>,
+    pub(super) subjects: Vec<Subject>,
 }
 
-struct Term {
-    label: String,
+/// What an entry is about.
+pub(super) struct Subject {
     title: String,
+    pub(super) term: Option<Term>,
+    places: Vec<String>,
+    taught: Option<(Taught, String)>,
+}
+
+/// A term of the glossary.
+pub(super) struct Term {
+    pub(super) label: String,
+    /// The label of the lesson that its author says teaches it.
+    lesson: Option<String>,
     /// The title without what is in brackets.
     bare: String,
     /// Forms that count in text.
     forms: Vec<String>,
+    /// Forms that count where the term is taught.
+    loose: Vec<String>,
+}
+
+/// How sure it is that a place teaches a term; the surest counts, and of equals the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Taught {
+    /// Its lesson names the term so often.
+    Named(usize),
+    /// A heading names it.
+    Heading,
+    /// The lesson's title does.
+    Title,
+    /// The glossary says so.
+    Said,
 }
 
 impl Index {
     pub(super) fn of(course: &Course) -> Self {
-        let terms = course.glossary.iter().map(|term| Term::new(term.id.as_str(), &term.title)).collect();
-        Index { terms, places: BTreeMap::new() }
+        let subjects = course.glossary.iter().map(|term| {
+            let lesson = term.lessons.first().map(|id| part_label(PartKind::Lesson, id.value.as_str()));
+            Subject::of_term(Term::new(term.id.as_str(), &term.title, lesson), plain_inlines(&term.title))
+        });
+        Index { subjects: subjects.collect() }
     }
 
     /// Puts marks into a lesson's text.
-    pub(super) fn mark(&mut self, blocks: &mut [Node]) {
-        let mut marker = Marker { index: self, met: BTreeSet::new() };
-        marker.linked(blocks);
-        marker.named(blocks);
+    pub(super) fn lesson(&mut self, label: &str, title: &str, body: &mut [Node]) {
+        Marker::of_lesson(self, label, title, body).lesson(body);
     }
 
-    /// The entries, by title.
-    pub(super) fn into_entries(mut self) -> Vec<IndexEntry> {
-        let terms = std::mem::take(&mut self.terms);
-        let mut entries: Vec<IndexEntry> = terms
-            .into_iter()
-            .enumerate()
-            .map(|(number, term)| IndexEntry {
-                letter: term.title.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default(),
-                title: term.title,
-                term: term.label,
-                places: self.places.remove(&number).unwrap_or_default(),
-            })
-            .collect();
-        entries.sort_by_cached_key(|entry| entry.title.to_lowercase());
-        entries
+    /// Puts marks into a note where its author wants them. Notes repeat what lessons teach, so their terms do not count.
+    pub(super) fn note(&mut self, label: &str, title: &mut Vec<Piece>, blocks: &mut [Node]) {
+        let mut marker = Marker::of_note(self, label);
+        marker.heading(None, title);
+        marker.blocks(blocks);
+    }
+
+    /// The number of what an author calls so.
+    pub(super) fn subject(&mut self, entry: &str) -> usize {
+        let wanted = entry.to_lowercase();
+        let same = |subject: &Subject| {
+            let bare = subject.term.as_ref().map(|term| term.bare.to_lowercase());
+            subject.title.to_lowercase() == wanted || bare.as_deref() == Some(&wanted)
+        };
+        self.subjects.iter().position(same).unwrap_or_else(|| {
+            self.subjects.push(Subject { title: entry.to_owned(), term: None, places: Vec::new(), taught: None });
+            self.subjects.len() - 1
+        })
+    }
+
+    /// The entries by title; of an excerpt, only what its pages speak of.
+    pub(super) fn into_entries(self, excerpt: bool) -> Vec<IndexEntry> {
+        let subjects = self.subjects.into_iter().filter(|subject| !excerpt || !subject.places.is_empty());
+        // Signs count only between words that are otherwise the same.
+        let key = |title: &str| {
+            (title.to_lowercase().replace(|sign: char| !sign.is_alphanumeric() && sign != ' ', ""), title.to_owned())
+        };
+        let sorted: BTreeMap<_, Subject> = subjects.map(|subject| (key(&subject.title), subject)).collect();
+        let entry = |((letters, _), subject): ((String, String), Subject)| IndexEntry {
+            letter: letters.chars().next().map(|first| first.to_uppercase().collect()).unwrap_or_default(),
+            title: subject.title,
+            term: subject.term.map(|term| term.label),
+            taught: subject.taught.map(|(_, place)| place),
+            places: subject.places,
+        };
+        sorted.into_iter().map(entry).collect()
+    }
+}
+
+impl Subject {
+    pub(super) fn of_term(term: Term, title: String) -> Self {
+        Subject { title, term: Some(term), places: Vec::new(), taught: None }
+    }
+
+    /// A place that has a label.
+    pub(super) fn speaks_at(&mut self, label: &str) {
+        self.places.push(label.to_owned());
+    }
+
+    /// A new place, the next of this subject, which has this number.
+    pub(super) fn place(&mut self, number: usize) -> String {
+        let label = format!("index:{number}.{}", self.places.len() + 1);
+        self.places.push(label.clone());
+        label
+    }
+
+    pub(super) fn taught_at(&mut self, how: Taught, label: &str) {
+        if self.taught.as_ref().is_none_or(|(before, _)| *before < how) {
+            self.taught = Some((how, label.to_owned()));
+        }
     }
 }
 
 impl Term {
-    fn new(id: &str, title: &[Inline]) -> Self {
+    pub(super) fn new(id: &str, title: &[Inline], lesson: Option<String>) -> Self {
         let title = plain_inlines(title);
         // `Audience (aud)`: text rarely has what is in brackets.
         let bare = title.split(" (").next().unwrap_or(&title).trim().to_owned();
+        let small = {
+            let mut signs = bare.chars();
+            let first: String = signs.next().into_iter().flat_map(char::to_lowercase).collect();
+            first + signs.as_str()
+        };
         let mut forms = vec![bare.clone()];
-        let ordinary = bare.contains(' ') && bare.chars().nth(1).is_some_and(char::is_lowercase);
-        if let (true, Some(first)) = (ordinary, bare.chars().next()) {
-            // Two words or more are the term within a sentence too: `default deny`.
-            forms.push(first.to_lowercase().chain(bare.chars().skip(1)).collect());
+        let mut loose = Vec::new();
+        if bare.chars().nth(1).is_some_and(char::is_lowercase) {
+            // Two words or more are the term within a sentence too: `default deny`. One may be an ordinary word.
+            if bare.contains(' ') { &mut forms } else { &mut loose }.push(small);
         }
         // A single word in small letters, such as `except`, is the term only in code.
-        forms.retain(|form| form.contains(' ') || form.chars().any(char::is_uppercase));
-        Term { label: part_label(PartKind::Term, id), title, bare, forms }
+        let named = |form: &String| form.contains(' ') || form.chars().any(char::is_uppercase);
+        if !named(&bare) {
+            loose.clear();
+        }
+        forms.retain(named);
+        Term { label: part_label(PartKind::Term, id), lesson, bare, forms: plural(forms), loose: plural(loose) }
     }
 
-    /// Where the text first names the term, as a whole word.
-    fn named_in(&self, text: &str) -> Option<usize> {
+    /// Whether its author says that this lesson teaches it.
+    pub(super) fn belongs_to(&self, lesson: &str) -> bool {
+        self.lesson.as_deref() == Some(lesson)
+    }
+
+    /// How often a text names the term as a whole word, where it is taught or elsewhere.
+    pub(super) fn named_in(&self, text: &str, taught: bool) -> usize {
         let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-        self.forms
-            .iter()
-            .filter_map(|form| {
-                text.match_indices(form.as_str()).map(|(at, _)| at).find(|&at| {
-                    let before = text[..at].chars().next_back().is_some_and(word);
-                    let after = text[at + form.len()..].chars().next();
-                    // The plural counts.
-                    let after = if after == Some('s') { text[at + form.len() + 1..].chars().next() } else { after };
-                    !before && !after.is_some_and(word)
-                })
-            })
-            .min()
-    }
-}
-
-/// Marks one lesson.
-struct Marker<'a> {
-    index: &'a mut Index,
-    /// Terms that this lesson has met.
-    met: BTreeSet<usize>,
-}
-
-impl Marker<'_> {
-    /// A mark before each link to a term.
-    fn linked(&mut self, blocks: &mut [Node]) {
-        each_text(blocks, &mut |pieces| {
-            let mut at = 0;
-            while at < pieces.len() {
-                if let Piece::Link { to: Destination::Label { label, .. }, .. } = &pieces[at]
-                    && let Some(number) = self.index.terms.iter().position(|term| term.label == *label)
-                {
-                    pieces.insert(at, self.place(number));
-                    at += 1;
-                }
-                at += 1;
-            }
-        });
-    }
-
-    /// A mark before the first mention of each term without a link.
-    fn named(&mut self, blocks: &mut [Node]) {
-        each_text(blocks, &mut |pieces| {
-            let mut marked = Vec::with_capacity(pieces.len());
-            for piece in pieces.drain(..) {
-                let named: Vec<usize> = (0..self.index.terms.len())
-                    .filter(|number| !self.met.contains(number))
-                    .filter(|&number| match &piece {
-                        Piece::Text { text } => self.index.terms[number].named_in(text).is_some(),
-                        Piece::Code { text } => self.index.terms[number].bare == *text,
-                        _ => false,
-                    })
-                    .collect();
-                marked.extend(named.into_iter().map(|number| self.place(number)));
-                marked.push(piece);
-            }
-            *pieces = marked;
-        });
-    }
-
-    fn place(&mut self, number: usize) -> Piece {
-        self.met.insert(number);
-        let places = self.index.places.entry(number).or_default();
-        let label = format!("index:{number}.{}", places.len() + 1);
-        places.push(label.clone());
-        Piece::Place { label }
-    }
-}
-
-/// Every run of inlines of the running text, but for headings: a mark in one would be copied into the running head.
-fn each_text(blocks: &mut [Node], act: &mut dyn FnMut(&mut Vec<Piece>)) {
-    for block in blocks {
-        match block {
-            Node::Paragraph { content } => each_run(content, act),
-            Node::List { items, .. } => items.iter_mut().for_each(|item| each_text(&mut item.blocks, act)),
-            Node::Quote { blocks } | Node::Callout { blocks, .. } => each_text(blocks, act),
-            Node::Table { rows, .. } => rows.iter_mut().flatten().for_each(|cell| each_run(cell, act)),
-            Node::Heading { .. } | Node::Code { .. } | Node::Figure { .. } | Node::Rule => {}
-        }
-    }
-}
-
-fn each_run(pieces: &mut Vec<Piece>, act: &mut dyn FnMut(&mut Vec<Piece>)) {
-    for piece in pieces.iter_mut() {
-        if let Piece::Emphasis { content } | Piece::Strong { content } = piece {
-            each_run(content, act);
-        }
-    }
-    act(pieces);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn term(title: &str) -> Term {
-        let text = gradus_content::InlineKind::Text(title.to_owned());
-        let span = gradus_diagnostics::Span::file(gradus_diagnostics::SourceId::from_index(0));
-        Term::new("t", &[Inline { span, kind: text }])
-    }
-
-    #[test]
-    fn a_term_is_named_by_whole_words() {
-        assert_eq!(term("Falco").named_in("Start Falco."), Some(6));
-        assert_eq!(term("Falco").named_in("Falcosidekick, my-Falco"), None);
-        assert_eq!(term("Static Pod").named_in("Two static Pods"), Some(4));
-        assert_eq!(term("Audience (aud)").named_in("the Audience"), Some(4));
-    }
-
-    #[test]
-    fn an_ordinary_word_is_a_term_in_code_alone() {
-        assert_eq!(term("except").named_in("all except one"), None);
-        let mut blocks = vec![Node::Paragraph {
-            content: vec![Piece::Text { text: "all except ".to_owned() }, Piece::Code { text: "except".to_owned() }],
-        }];
-        let mut index = Index { terms: vec![term("except")], places: BTreeMap::new() };
-        index.mark(&mut blocks);
-        let Node::Paragraph { content } = &blocks[0] else { panic!("{blocks:?}") };
-        assert_eq!(content[1], Piece::Place { label: "index:0.1".to_owned() });
-        assert_eq!(index.into_entries()[0].places, ["index:0.1"]);
-    }
-
-    #[test]
-    fn every_link_counts_and_only_the_first_mention() {
-        let link = || Piece::Link {
-            to: Destination::Label { label: "term:t".to_owned(), page: false },
-            content: vec![Piece::Text { text: "that".to_owned() }],
+        let whole = |at: usize, form: &str| {
+            let after = &text[at + form.len()..];
+            // The plural counts.
+            let after = after.strip_prefix('s').unwrap_or(after);
+            !text[..at].chars().next_back().is_some_and(word) && !after.chars().next().is_some_and(word)
         };
-        let text = || Piece::Text { text: "Falco and Falco".to_owned() };
-        let mut index = Index { terms: vec![term("Falco")], places: BTreeMap::new() };
-        index.mark(&mut [Node::Paragraph { content: vec![text(), link(), link()] }]);
-        index.mark(&mut [Node::Paragraph { content: vec![text(), text()] }]);
-        assert_eq!(index.into_entries()[0].places.len(), 3);
+        let loose = if taught { &*self.loose } else { &[] };
+        let forms = self.forms.iter().chain(loose);
+        forms.map(|form| text.match_indices(form.as_str()).filter(|(at, _)| whole(*at, form)).count()).sum()
     }
+
+    /// Whether code is the term's name, alone or as the name of a field: `hostUsers: false`.
+    pub(super) fn is_code(&self, text: &str) -> bool {
+        let name = text.split_once(": ").map_or(text, |(name, _)| name);
+        self.bare == name || self.loose.first().is_some_and(|form| form == name)
+    }
+}
+
+/// `policy` is `policies` too.
+fn plural(forms: Vec<String>) -> Vec<String> {
+    let many = forms.iter().filter_map(|form| Some(format!("{}ies", form.strip_suffix('y')?))).collect::<Vec<_>>();
+    forms.into_iter().chain(many).collect()
 }

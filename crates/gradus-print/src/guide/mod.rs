@@ -4,6 +4,7 @@ mod book;
 mod changes;
 mod front;
 mod index;
+mod mentions;
 mod questions;
 #[cfg(test)]
 pub(crate) mod robust;

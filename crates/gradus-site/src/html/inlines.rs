@@ -111,6 +111,7 @@ fn write_inline(scope: Scope<'_>, inline: &Inline, out: &mut String) {
         InlineKind::Strong(content) => element("strong", scope, content, out),
         InlineKind::Strikethrough(content) => element("del", scope, content, out),
         InlineKind::Link { link, content } => write_link(scope, &link.target, content, out),
+        InlineKind::Indexed { content, .. } => write(scope, content, out),
         InlineKind::Image { path, alt } => image::write(scope, &path.value, alt, out),
         InlineKind::SoftBreak => out.push('\n'),
         InlineKind::HardBreak => out.push_str("<br>\n"),
