@@ -47,7 +47,7 @@ async function begin(page, kind = "mock") {
 }
 
 async function handIn(page) {
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
 }
@@ -132,7 +132,7 @@ test("handing in names what is open and what is flagged, and the report says wha
   await begin(page);
   const { mock, passMark, domains } = await course(page);
   await page.keyboard.press("m");
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   assert.equal(await page.locator("dialog .exam-places").first().locator("button").count(), mock.questions);
   assert.equal(await page.locator("dialog .exam-places").nth(1).locator("button").count(), 1);
   await page.keyboard.press("Escape");
@@ -195,6 +195,22 @@ test("right answers earn their points, question by question", () => fresh(async 
   const earned = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();
   assert.equal(earned.reduce((sum, cell) => sum + Number(cell.split(" of ")[0]), 0), right);
 }));
+
+test("on a phone every question has the way out, and a long list of open ones scrolls above the buttons", () => fresh(async (page) => {
+  await begin(page);
+  for (let question = 0; question < 3; question += 1) {
+    for (const name of [".exam-hand", ".practice-bar > .button"]) {
+      const box = await page.locator(name).boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= 640 && box.x >= 0 && box.x + box.width <= 360, `${name} is in sight`);
+    }
+    await turn(page, () => page.locator(".practice-bar > .button").click());
+  }
+  await page.locator(".exam-hand").click();
+  const list = await page.locator(".exam-confirm").evaluate((element) => ({ scrolls: element.scrollHeight > element.clientHeight, mask: getComputedStyle(element).maskImage }));
+  assert.ok(list.scrolls && list.mask.includes("gradient"), "it goes on, and shows that it does");
+  const box = await page.locator("dialog .practice-actions").boundingBox();
+  assert.ok(box.y + box.height <= 640, "the buttons stay in sight");
+}, { viewport: { width: 360, height: 640 } }));
 
 test("a code draws the same exam for somebody else, and a wrong one draws none", async () => {
   let code, ids;
@@ -340,7 +356,7 @@ test("no state of an exam has a fault of accessibility or is wider than a small 
       await audit("running");
       if (width < 1100) await page.locator(".exam-all summary").click();
       await audit("numbers");
-      await page.locator(".exam-all > .button-small").click();
+      await page.locator(".exam-hand").click();
       await audit("asked");
       await page.locator("dialog .button").click();
       await page.waitForSelector(".exam-report .question", { timeout: 60_000 });

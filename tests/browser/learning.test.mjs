@@ -135,6 +135,49 @@ check("a lesson is marked as done by keyboard, in every list, and stays so", asy
   assert.equal(await page.locator(".done-mark").count(), 0);
 });
 
+check("the first screen of a phone says how to begin", async (page) => {
+  await page.goto(`${at}index.html`);
+  for (const what of [".hero h1", ".hero .chips", ".hero .button"]) {
+    const { y, height } = await page.locator(what).boundingBox();
+    assert.ok(y + height <= 740, `${what} ends at ${y + height}`);
+  }
+}, { viewport: { width: 360, height: 740 } });
+
+check("after the exam a plan shows no days, asks how it went, and makes room for another or for none", async (page) => {
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(`${at}plan.html`);
+  await page.waitForSelector("#_dates:not([hidden])");
+  await seed(page, { marks: [{ name: "plan", exam: day(-3), start: day(-30), hours: 8, days: [1, 2, 3, 4, 5, 6, 7], ticks: [], without: [] }] });
+  await page.reload();
+  const schedule = page.locator("#_schedule");
+  await schedule.getByText("Your exam was on").waitFor();
+  assert.equal(await schedule.locator(".plan-days").count(), 0);
+  await schedule.getByRole("button", { name: "another attempt" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.name), "exam");
+  await page.locator("input[name=exam]").fill(day(20));
+  await page.locator("#_dates button[type=submit]").click();
+  await page.waitForSelector(".plan-days");
+  await seed(page, { marks: [{ name: "plan", exam: day(-3), start: day(-30), hours: 8, days: [1], ticks: [], without: [] }] });
+  await page.reload();
+  await schedule.getByRole("button", { name: "I passed" }).click();
+  await page.waitForSelector("#_schedule[hidden]", { state: "attached" });
+  assert.match(await page.locator("#_dates output").innerText(), /Congratulations/);
+});
+
+check("who prints cards is told about how many pages first", async (page) => {
+  const pages = async () => (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+  const label = page.locator(".print-cards button");
+  await page.goto(`${at}flashcards.html`);
+  await page.waitForSelector(".practice .card");
+  const [, cards, told] = /these (\d+) cards, about (\d+) pages/.exec(await label.innerText()).map(Number);
+  assert.ok(cards > 100);
+  const real = await pages();
+  assert.ok(Math.abs(told - real) < real / 4, `${told} told, ${real} printed`);
+  await page.locator(".folded-filters summary").click();
+  await page.locator("select[name=lesson]").selectOption({ index: 1 });
+  assert.ok(Number(/these (\d+) cards/.exec(await label.innerText())[1]) < cards, "the filter counts");
+});
+
 check("who comes back goes on where they were, and sees cards, plan and the weakest domain", async (page) => {
   const [first, second, third] = lessonIds();
   await lessonPage(page, first);
@@ -638,7 +681,7 @@ check("after an exam a backup is offered, once", async (page) => {
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await page.locator("dialog .button").click();
   const offer = page.locator(".exam-report .backup-offer");
   await offer.waitFor({ timeout: 60_000 });

@@ -136,7 +136,7 @@ test("every page, used by a learner, speaks the catalogue's language alone", { t
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await said("an exam");
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });

@@ -52,7 +52,7 @@ test("a course that was opened reads, searches and is practised on without a net
   await page.goto(`${server.url}cks/exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
   await page.goto(`${server.url}cks/progress.html`);

@@ -65,7 +65,7 @@ test("lessons, practice, tasks, cards, exams, plans, backups and search need no 
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
 

@@ -113,6 +113,27 @@ test("scripts wait until a page is painted, and then come all at once", async ()
   });
 });
 
+test("a drawing on a phone is large enough to read, and its edge shows that it goes on", async () => {
+  let drawings = 0;
+  const lessons = (await listFiles(SITE)).filter((file) => /\/lessons\/[^/]+\.html$/.test(file));
+  await onPages(lessons, { viewport: { width: 360, height: 740 } }, async (page) => {
+    const found = await page.locator(".drawing").evaluateAll((all) => all.map((box) => {
+      const picture = box.firstElementChild;
+      box.scrollLeft = box.scrollWidth;
+      const end = picture.getBoundingClientRect().right - box.getBoundingClientRect().right;
+      const style = getComputedStyle(box);
+      return { width: picture.getBoundingClientRect().width, end, fades: style.maskImage.includes("gradient"), room: parseFloat(style.paddingInlineEnd) };
+    }));
+    drawings += found.length;
+    return found.flatMap(({ width, end, fades, room }) => [
+      ...(width < 600 ? [`a drawing ${width} pixels wide`] : []),
+      ...(fades ? [] : ["no edge that fades"]),
+      ...(end <= -room + 1 ? [] : [`its last ${end + room} pixels are never clear`]),
+    ]);
+  });
+  assert.ok(drawings > 0);
+});
+
 for (const name of ["practice.html", "flashcards.html", "practice/"]) {
   test(`what ${name} begins with stands there before scripts, and stays in its place`, async () => {
     const file = name.endsWith("/") ? kinds.find((kind) => kind.includes(`/${name}`)) : course.replace("index.html", name);

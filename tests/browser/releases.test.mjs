@@ -155,7 +155,7 @@ test("an exam that runs while a release withdraws one of its questions goes on a
   await page.waitForSelector(".exam-run");
   await page.locator(".exam-number").nth(asked.indexOf(id)).click();
   await page.getByText("no longer in the course").waitFor();
-  await page.locator(".exam-all > .button-small").click();
+  await page.locator(".exam-hand").click();
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report", { timeout: 60_000 });
   const of = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();

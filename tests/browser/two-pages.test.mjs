@@ -208,7 +208,7 @@ check("an exam that is open twice keeps the answers of both, and is over in both
   assert.ok(given > 2);
   for (const page of [one, other]) await until(() => page.locator(".exam-number.is-answered").count(), given);
   await until(() => one.locator('.exam-number[aria-label*="flagged"]').count(), 1);
-  await one.locator(".exam-all > .button-small").click();
+  await one.locator(".exam-hand").click();
   await one.locator("dialog .button").click();
   await one.waitForSelector(".exam-report .question", { timeout: 60_000 });
   await other.waitForSelector(".exam-report .question", { timeout: 60_000 });

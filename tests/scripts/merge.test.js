@@ -56,8 +56,22 @@ test("importing twice is importing once", () => {
   assert.equal(once.items.length, 3);
 });
 
-test("a flag that was taken away later stays away, and a lesson done later stays done", () => {
-  assert.equal(mergedItem(question("q", [], 1, { flagged: true }), question("q", [], 2)).flagged, undefined);
+test("a flag is as it was turned last, whichever side was written later", () => {
+  const set = (at, changed) => question("q", [], changed, { flagged: true, flagTurned: at });
+  const away = (at, changed) => question("q", [], changed, { flagTurned: at });
+  for (const [mine, theirs, flagged] of [
+    [set(5, 5), question("q", [attempt(9)], 9), true],
+    [set(5, 9), away(7, 7), undefined],
+    [set(7, 7), away(5, 9), true],
+    [question("q", [], 1, { flagged: true }), question("q", [], 2), true],
+    [question("q", [], 1, { flagged: true }), away(2, 2), undefined],
+  ]) {
+    assert.equal(mergedItem(mine, theirs).flagged, flagged);
+    assert.deepEqual(mergedItem(theirs, mine), mergedItem(mine, theirs));
+  }
+});
+
+test("a lesson done later stays done", () => {
   const mark = (changed, more) => ({ v: VERSION, course: "u", name: "lesson/a", changed, ...more });
   const { marks } = merged(all([], [], [mark(4, { opened: 4 })]), all([], [], [mark(2, { opened: 9, done: 2 })]));
   assert.deepEqual(marks, [mark(4, { opened: 9 })]);

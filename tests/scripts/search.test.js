@@ -36,6 +36,11 @@ test("slips are forgiven only where nothing is found without, and never in short
   assert.deepEqual(titles("pats"), [], "four letters forgive one slip at most");
 });
 
+test("two letters that changed places are one slip, in a word of any length that forgives one", () => {
+  assert.deepEqual(titles("wihch"), ["Which flag?"]);
+  assert.deepEqual(titles("psolciy"), [], "but not two such pairs in another word's place");
+});
+
 test("a title goes before a heading's place, and a place before the text", async () => {
   const found = await indexOf([
     entry("lesson", "Nothing of it", "Trivy is named here, once."),

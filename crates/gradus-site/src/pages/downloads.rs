@@ -64,6 +64,14 @@ pub(super) fn list(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Vec<Down
     whole.map(|(name, bytes)| download(build, shelf, page, name, bytes)).collect()
 }
 
+/// Where the sheets of cards are, if there are any: those of the size of paper that stands first.
+pub(super) fn printed_cards(build: &Build<'_>, shelf: &Shelf<'_>, page: &str) -> Option<String> {
+    let (name, _) = sorted(build, shelf)
+        .into_iter()
+        .find(|(name, _)| KINDS.get(kind(name)).is_some_and(|(.., key)| *key == "cards"))?;
+    Some(relative(page, &shelf.layout.download(name)))
+}
+
 fn sorted<'a>(build: &Build<'a>, shelf: &Shelf<'a>) -> Vec<(&'a str, &'a [u8])> {
     let mut files: Vec<_> = of_course(build, shelf).collect();
     files.sort_by_key(|(name, _)| (kind(name), module_of(shelf, name).map(|(position, _)| position), *name));

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::card::{FaceView, faces};
 use super::frame::Frame;
 use super::practice::{Choice, domains};
-use super::{Made, fill, lesson_number};
+use super::{Made, downloads, fill, lesson_number};
 use crate::SiteError;
 use crate::build::Build;
 use crate::shelf::Shelf;
@@ -15,6 +15,8 @@ struct FlashcardsPage<'a> {
     domains: Vec<Choice<'a>>,
     lessons: Vec<Choice<'a>>,
     faces: Vec<FaceView<'a>>,
+    /// The cards on sheets of paper, if those were built.
+    printed: Option<String>,
 }
 
 pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteError> {
@@ -31,6 +33,7 @@ pub(super) fn make(build: &Build<'_>, shelf: &Shelf<'_>) -> Result<Made, SiteErr
         domains: domains(shelf, |domain| (shelf.cards.iter().filter(|card| card.domain.as_str() == domain).count(), 0)),
         lessons: lessons.filter(|choice| choice.count > 0).collect(),
         faces: shelf.cards.iter().flat_map(|card| faces(build, shelf, &address, card)).collect(),
+        printed: downloads::printed_cards(build, shelf, &address),
     };
     let title = build.text("nav.flashcards");
     let description = build.messages.format("flashcards.description", &[("course", &shelf.course.title)]);

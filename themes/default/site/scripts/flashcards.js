@@ -12,7 +12,10 @@ import { keysHelp, listen } from "./keys.js";
 import { courseUid } from "./page-data.js";
 import { onPaper } from "./paper.js";
 import { openProgress } from "./progress.js";
-import { t } from "./texts.js";
+import { t, tCount } from "./texts.js";
+
+/** Cards that fit a page of paper, as a course with much code in them prints. */
+const ON_A_PAGE = 5;
 
 const found = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("article.card")]);
 if (found.length > 0) await start(found);
@@ -49,7 +52,11 @@ async function start(found) {
   for (const article of found) article.remove();
   for (const part of document.querySelectorAll("#_cards, #_from-file")) part.remove();
   const place = required(document, "#_review");
-  around.node.append(element("p", { class: "actions" }, element("button", { type: "button", class: "button-small", onclick: () => print() }, t("flashcards.print"))));
+  const printing = element("button", { type: "button", class: "button-small", onclick: () => print() });
+  const { printed } = place.dataset;
+  const file = printed ? [element("p", { class: "note" }, t("flashcards.print.or"), " ", element("a", { href: printed, download: "" }, t("flashcards.print.file")))] : [];
+  around.node.append(element("div", { class: "print-cards" }, printing, ...file));
+  const countPages = () => printing.replaceChildren(tCount("flashcards.print", Math.ceil(deck.chosen.length / ON_A_PAGE), { cards: deck.chosen.length }));
   place.append(around.node);
   onPaper(place, () => {
     const sheet = element("div", { class: "cards paper" }, ...deck.chosen.map(({ article }) => article.cloneNode(true)));
@@ -68,6 +75,7 @@ async function start(found) {
     }
     const choose = () => {
       deck.choose(asked());
+      countPages();
       const chosen = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value !== ""));
       history.replaceState(null, "", `${location.pathname}${chosen.size > 0 ? `?${chosen}` : ""}`);
     };
@@ -85,6 +93,7 @@ async function start(found) {
   };
   const { newADay } = (await progress.marks.get("course")) ?? {};
   deck.begin(linked(), asked(), newADay);
+  countPages();
   drawn();
   addEventListener("hashchange", () => faces.some(({ id }) => id === linked()) && deck.begin(linked()));
   listen({

@@ -97,8 +97,33 @@ function draw() {
   const exam = dayNumber(plan.exam) ?? now;
   const late = behind(plan, days, done, now);
   const current = plan;
-  const heading = element("h2", { tabindex: "-1" }, exam < now ? t("plan.exam-was", { date: dayName(exam, language) }) : tCount("plan.until", exam - now, { date: dayName(exam, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }) }));
+  if (exam < now) {
+    place.replaceChildren(element("h2", { tabindex: "-1" }, t("plan.exam-was", { date: dayName(exam, language) })), ...afterwards());
+    return;
+  }
+  const heading = element("h2", { tabindex: "-1" }, tCount("plan.until", exam - now, { date: dayName(exam, language, { weekday: "long", day: "numeric", month: "long", year: "numeric" }) }));
   place.replaceChildren(heading, ...notes(made, late), toolbar(days), list(days, now, current));
+}
+
+/** The exam is over: its days are of no use any more, and what comes next is the learner's to say. */
+function afterwards() {
+  const another = () => {
+    const exam = /** @type {HTMLInputElement} */ (required(form, "input[name=exam]"));
+    exam.value = "";
+    exam.focus();
+  };
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) => element("button", { type: "button", class: "button-quiet", onclick }, t(text));
+  return [
+    element("p", {}, t("plan.how-it-went")),
+    element("p", { class: "actions" }, button("plan.another", another), button("plan.passed", () => void forget("plan.well-done"))),
+  ];
+}
+
+/** @param {string} text what is said of it */
+async function forget(text) {
+  await keep(() => undefined);
+  said.textContent = t(text);
+  draw();
 }
 
 /**
@@ -129,11 +154,7 @@ function toolbar(days) {
   return element("p", { class: "actions plan-actions" },
     button("plan.calendar", () => saveCalendar(days)),
     button("plan.print", () => print()),
-    button("plan.forget", async () => {
-      await keep(() => undefined);
-      said.textContent = t("plan.forgotten");
-      draw();
-    }));
+    button("plan.forget", () => void forget("plan.forgotten")));
 }
 
 /**

@@ -31,6 +31,7 @@ export const VERSION = 3;
  * @property {"question" | "card"} type
  * @property {Attempt[]} [attempts] of a question, the first ever and the latest, which stands last
  * @property {true} [flagged] a question that the learner wants to see again
+ * @property {number} [flagTurned] when the flag was set or taken away, in milliseconds since 1970
  * @property {Record<string, string>} [draft] of a task: the files as the learner left them
  * @property {import("./flashcards/schedule.js").Memory} [memory] of a card
  * @property {import("./flashcards/schedule.js").Review[]} [reviews] of a card, the latest last; `memory` follows from them

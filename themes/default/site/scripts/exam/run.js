@@ -40,15 +40,15 @@ export class Run {
     this.on = button(t("practice.next"), "button", () => this.forward());
     this.numbers = navigator(exam.kind, exam.items.length, (at) => void this.go(at));
     this.clock = clock(exam.ends, { say: (text) => this.#say(text), over: () => this.#end(true) });
-    const hand = button(t("exam.hand-in"), "button-small", () => this.ask());
-    const all = element("details", { class: "exam-all" }, element("summary", {}, t("exam.all")), this.numbers.node, hand);
+    this.hand = button(t("exam.hand-in"), "exam-hand", () => this.ask());
+    const all = element("details", { class: "exam-all" }, element("summary", {}, t("exam.all")), this.numbers.node);
     all.open = matchMedia("(min-width: 1100px)").matches;
     this.warning = element("p", { class: "practice-warning", role: "status", hidden: true });
     this.dialog = element("dialog", { class: "exam-dialog", "aria-labelledby": "_hand-in" });
     this.node = element("section", { class: "practice exam-run", "aria-label": t("exam.label") },
       element("h1", { class: "visually-hidden" }, t("exam.label")), element("div", { class: "exam-top" }, this.place, this.flagging, this.clock.node),
       this.warning, all, this.stage,
-      element("div", { class: "practice-bar" }, this.back, this.on), this.speech, this.dialog);
+      element("div", { class: "practice-bar" }, this.back, this.hand, this.on), this.speech, this.dialog);
     // What came from another page while somebody wrote here.
     this.stage.addEventListener("focusout", () => queueMicrotask(() => this.#follow()));
   }
@@ -140,8 +140,9 @@ export class Run {
           element("button", { type: "button", class: "button-small", onclick: () => (this.dialog.close(), void this.go(at)) }, String(at + 1))))];
     this.dialog.replaceChildren(
       element("h2", { id: "_hand-in" }, t("exam.confirm.title")),
-      ...(open.length === 0 ? [element("p", {}, t(`exam.confirm.complete.${this.exam.kind}`))] : []),
-      ...list(open, "open"), ...list(flagged, "flagged"),
+      element("div", { class: "exam-confirm", tabindex: "0", role: "group", "aria-labelledby": "_hand-in" },
+        ...(open.length === 0 ? [element("p", {}, t(`exam.confirm.complete.${this.exam.kind}`))] : []),
+        ...list(open, "open"), ...list(flagged, "flagged")),
       element("div", { class: "practice-actions" },
         element("button", { type: "button", class: "button", onclick: () => this.#end(false) }, t("exam.hand-in")),
         element("button", { type: "button", class: "button-quiet", onclick: () => this.dialog.close() }, t("exam.confirm.back"))));
@@ -212,6 +213,8 @@ export class Run {
     this.place.replaceChildren(t(`exam.place.${this.exam.kind}`, { number: at + 1, of: items.length }));
     this.flagging.setAttribute("aria-pressed", String(flags.includes(this.#key)));
     this.back.disabled = at === 0;
+    // After the last question the button that goes on is the way out.
+    this.hand.hidden = at + 1 === items.length;
     this.on.replaceChildren(t(at + 1 < items.length ? "practice.next" : "exam.hand-in"));
     this.numbers.show(at, items.map((key) => (answers[key] === undefined ? "open" : "answered")), items.map((key) => flags.includes(key)));
   }

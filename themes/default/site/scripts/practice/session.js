@@ -160,7 +160,7 @@ export class Session {
     const key = this.#round[this.#at]?.key;
     if (!key || !this.#shown) return;
     const isFlagged = this.records.get(key)?.flagged === true;
-    this.#change(key, ({ flagged: _, ...record }) => (isFlagged ? record : { ...record, flagged: true }));
+    this.#change(key, ({ flagged: _, ...record }) => ({ ...record, ...(!isFlagged && { flagged: true }), flagTurned: Date.now() }));
     this.#update();
   }
 

@@ -32,8 +32,9 @@ export function mergedItem(mine, theirs) {
   const [older, newer] = byChange(mine, theirs);
   const draft = newer.draft ?? older.draft;
   const attempts = log(older.attempts, newer.attempts);
+  const { flagged: _, ...rest } = newer;
   /** @type {ItemRecord} */
-  const record = { ...newer, ...(draft && { draft }), ...(attempts && { attempts }) };
+  const record = { ...rest, ...(draft && { draft }), ...(attempts && { attempts }), ...flag(older, newer) };
   const reviews = log(older.reviews, newer.reviews);
   const base = latest(older.base, newer.base);
   if (!reviews && !base) return record;
@@ -46,6 +47,21 @@ export function mergedItem(mine, theirs) {
     ...(memory && { memory }),
     ...(Number.isFinite(since) && { since }),
   };
+}
+
+/**
+ * The side that set the flag or took it away last decides. Where neither says when, a flag of either stays: one too many costs
+ * a press, one too few cannot be missed.
+ *
+ * @param {ItemRecord} older
+ * @param {ItemRecord} newer
+ * @returns {Pick<ItemRecord, "flagged" | "flagTurned">}
+ */
+function flag(older, newer) {
+  const [before, after] = [older.flagTurned ?? 0, newer.flagTurned ?? 0];
+  const flagged = before === after ? older.flagged ?? newer.flagged : (before > after ? older : newer).flagged;
+  const flagTurned = Math.max(before, after);
+  return { ...(flagged && { flagged }), ...(flagTurned > 0 && { flagTurned }) };
 }
 
 /**

@@ -54,11 +54,32 @@ export async function indexOf(entries) {
   };
   return (query, limit = 30) => {
     for (const { slips, combineWith } of READINGS) {
-      const hits = index.search(query, { ...options, fuzzy: (/** @type {string} */ term) => slips(term.length) || false, combineWith });
+      const hits = index.search(withSwaps(query, combineWith, slips), { ...options, fuzzy: (/** @type {string} */ term) => slips(term.length) || false, combineWith });
       if (hits.length > 0) return hits.slice(0, limit).map(({ id, terms }) => ({ ...entries[id], terms }));
     }
     return [];
   };
+}
+
+/**
+ * Two neighbours that changed places are one slip, though two letters are wrong: such words are asked for as they should be.
+ *
+ * @param {string} query
+ * @param {"AND" | "OR"} combineWith
+ * @param {(length: number) => number} slips
+ * @returns {import("../vendor/minisearch.js").Query}
+ */
+function withSwaps(query, combineWith, slips) {
+  const queries = words(query).map((word) => (slips(word.length) === 0 ? word : {
+    combineWith: "OR", queries: [word, { combineWith: "OR", queries: swaps(word), prefix: false, fuzzy: false }],
+  }));
+  return { combineWith, queries };
+}
+
+/** @param {string} word */
+function swaps(word) {
+  const letters = [...word];
+  return letters.slice(1).map((letter, at) => [...letters.slice(0, at), letter, letters[at], ...letters.slice(at + 2)].join(""));
 }
 
 /** @param {Entry} entry */
