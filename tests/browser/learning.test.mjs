@@ -86,7 +86,7 @@ const lessonPage = async (page, lesson) => {
 
 const cardsPage = async (page, query = "") => {
   await page.goto(`${at}flashcards.html${query}`);
-  await page.waitForSelector("#_review .card, #_review .practice-notice");
+  await page.waitForSelector(".card-stage .card, #_review .practice-notice");
 };
 
 const progressPage = async (page) => {
@@ -358,8 +358,8 @@ check("cards are turned, graded, undone and set aside by keyboard; a link choose
   const { lesson } = items.findLast(({ kind }) => kind === "card");
   await cardsPage(page, `?lesson=${lesson}`);
   assert.equal(await page.locator("select[name=lesson]").inputValue(), lesson);
-  assert.equal(await page.locator("#_review .card").getAttribute("data-lesson"), lesson);
-  const id = () => page.locator("#_review .card").getAttribute("id");
+  assert.equal(await page.locator(".card-stage .card").getAttribute("data-lesson"), lesson);
+  const id = () => page.locator(".card-stage .card").getAttribute("id");
   const first = await id();
   await page.keyboard.press("Space");
   await page.keyboard.press("3");
@@ -405,13 +405,13 @@ check("a card that was forgotten too often is set aside, says so, and undo bring
 
 check("a finger that goes left did not know the card, to the right did", async (page) => {
   await cardsPage(page);
-  const swipe = (to) => page.locator("#_review .card").evaluate((card, way) => {
+  const swipe = (to) => page.locator(".card-stage .card").evaluate((card, way) => {
     const { left, top, width } = card.getBoundingClientRect();
     const fire = (type, x) => card.dispatchEvent(new PointerEvent(type, { pointerType: "touch", isPrimary: true, pointerId: 5, bubbles: true, clientX: x, clientY: top + 40 }));
     fire("pointerdown", left + width / 2);
     fire("pointerup", left + width / 2 + way * 120);
   }, to === "left" ? -1 : 1);
-  const id = () => page.locator("#_review .card").getAttribute("id");
+  const id = () => page.locator(".card-stage .card").getAttribute("id");
   const first = await id();
   await swipe("left");
   assert.equal(await id(), first, "the first swipe turns the card over");
@@ -511,7 +511,7 @@ check("records of the first version are converted, and their cards go on", async
     database.close();
   }, [uid, card.key, memory]);
   await cardsPage(page);
-  assert.equal(await page.locator("#_review .card").getAttribute("id"), card.id);
+  assert.equal(await page.locator(".card-stage .card").getAttribute("id"), card.id);
   const { items: [converted, question] } = await kept(page).then(({ items: all }) => ({ items: all.sort((a, b) => (a.key === "old") - (b.key === "old")) }));
   assert.deepEqual(converted.memory, memory);
   assert.deepEqual(converted.base, memory);
@@ -554,7 +554,7 @@ check("what changed since the last visit is told by item, until it is noted", as
 
 check("readiness speaks of first attempts, and of nothing while little is known", async (page) => {
   await progressPage(page);
-  assert.match(await page.locator("#_verdict").innerText(), /Too little is known/);
+  assert.match(await page.locator("#_verdict").innerText(), /Nothing is known yet/);
   const questions = items.filter(({ kind }) => kind !== "card");
   const attempts = (right) => [{ at: 1, right, points: 0, possible: 1 }, { at: 2, right: !right, points: 0, possible: 1 }];
   await seed(page, { items: questions.map(({ key }) => ({ key, type: "question", attempts: attempts(true) })) });
@@ -580,7 +580,7 @@ check("labs and questions that were shown first say nothing of how ready one is,
   await page.waitForSelector(`.practice-stage #${one.id}`);
   await page.getByRole("button", { name: "Show answer" }).click();
   await page.getByRole("button", { name: "Try again" }).click();
-  await page.waitForSelector(".question:not(.answered)");
+  await page.waitForSelector(".practice .question:not(.answered)");
   await page.locator('.option[data-right="true"] input').check();
   await page.keyboard.press("Enter");
   await page.waitForSelector(".question.answered");
@@ -590,7 +590,7 @@ check("labs and questions that were shown first say nothing of how ready one is,
   const values = await page.locator(".readiness-value").allInnerTexts();
   assert.ok(values.every((text) => text.startsWith("No question answered yet")), values.join(" | "));
   assert.equal(await page.locator(`[data-domain="${one.domain}"] .readiness-value`).innerText(), "No question answered yet; 1 shown before you answered, left out");
-  assert.match(await page.locator("#_verdict").innerText(), /Too little is known/);
+  assert.match(await page.locator("#_verdict").innerText(), /Nothing is known yet/);
 });
 
 check("the browser is asked to keep what was done, once something was, and says whether it will", async (page) => {

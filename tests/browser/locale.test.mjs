@@ -123,7 +123,7 @@ test("every page, used by a learner, speaks the catalogue's language alone", { t
   await page.waitForSelector(".practice-notice");
   await said("a lost link");
   await page.goto(`${at}flashcards.html`);
-  await page.waitForSelector("#_review .card");
+  await page.waitForSelector(".card-stage .card");
   await page.keyboard.press("Space");
   await page.locator(".statistics > summary").click();
   await said("a card");

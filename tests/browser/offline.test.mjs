@@ -41,7 +41,7 @@ test("a course that was opened reads, searches and is practised on without a net
   await page.goto(`${server.url}cks/search.html?q=falco`);
   await page.locator(".search-results li").first().waitFor();
   await page.goto(`${server.url}cks/flashcards.html`);
-  await page.waitForSelector("#_review .card");
+  await page.waitForSelector(".card-stage .card");
   await page.keyboard.press("Space");
   await page.keyboard.press("3");
   await page.goto(`${server.url}cks/practice.html?kind=task`);

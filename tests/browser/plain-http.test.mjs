@@ -59,7 +59,7 @@ test("lessons, practice, tasks, cards, exams, plans, backups and search need no 
   await page.locator("details.setup .commands-status", { hasText: "Copied" }).waitFor();
 
   await page.goto(`${at}flashcards.html`);
-  await page.waitForSelector("#_review .card");
+  await page.waitForSelector(".card-stage .card");
   await page.keyboard.press("Space");
   await page.keyboard.press("3");
   await page.goto(`${at}exam.html`);

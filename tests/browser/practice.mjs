@@ -425,7 +425,7 @@ export const checks = {
     await page.reload();
     await page.waitForSelector(".practice-done:not(:empty)");
     await page.goto(`${at}practice.html?state=missed`);
-    await page.waitForSelector(".question");
+    await page.waitForSelector(".practice .question");
     assert.match(await page.locator(".practice-place").textContent(), /1 of 1/);
     await page.goto(`${at}practice.html?state=right`);
     await page.waitForSelector(".practice-notice");
@@ -433,7 +433,7 @@ export const checks = {
 
   async "single keys can be switched off"(page, at) {
     await page.goto(`${at}practice.html`);
-    await page.waitForSelector(".question");
+    await page.waitForSelector(".practice .question");
     await page.locator(".keys summary").click();
     await page.locator(".keys input").uncheck();
     const before = await page.locator(".question").getAttribute("id");
@@ -450,7 +450,7 @@ export const checks = {
       assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, id);
     }
     await page.goto(`${at}flashcards.html`);
-    await page.waitForSelector(".card");
+    await page.waitForSelector(".practice .card");
     await page.keyboard.press("Space");
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, "flashcards");
   },
@@ -481,7 +481,7 @@ export const checks = {
       await page.waitForSelector(".practice-notice");
       await audit(`nothing to practise, ${colorScheme}`);
       await page.goto(`${at}flashcards.html`);
-      await page.waitForSelector(".card");
+      await page.waitForSelector(".practice .card");
       await audit(`card, ${colorScheme}`);
       await page.keyboard.press("Space");
       await audit(`card turned, ${colorScheme}`);

@@ -84,7 +84,7 @@ test("answers, flags and reviews outlive renaming and rewording, and what change
   assert.equal(await page.getByText("since you were here").count(), 0);
   const fresh = async () => {
     await page.goto(`${at}flashcards.html`);
-    await page.waitForSelector("#_review .card");
+    await page.waitForSelector(".card-stage .card");
     return page.locator(".count-new").innerText();
   };
   const before = await fresh();

@@ -92,9 +92,9 @@ check("a question that is answered in both has both answers, the flag of one and
 check("cards graded in both keep the reviews of both, and each counts what the other did", async (one, other) => {
   for (const page of [one, other]) {
     await page.goto(`${at}flashcards.html`);
-    await page.waitForSelector("#_review .card");
+    await page.waitForSelector(".card-stage .card");
   }
-  const id = (page) => page.locator("#_review .card").getAttribute("id");
+  const id = (page) => page.locator(".card-stage .card").getAttribute("id");
   assert.equal(await id(one), await id(other));
   // The same card lies open on both when it is graded.
   await one.keyboard.press("Space");
