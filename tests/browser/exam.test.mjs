@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { ask, handIn } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const SITE = process.env.GRADUS_SITE ?? process.argv[2];
@@ -44,12 +45,6 @@ async function begin(page, kind = "mock") {
   await page.goto(`${at}exam.html`);
   await page.locator(`[data-start="${kind}"] button`).click();
   await page.waitForSelector(".exam-run .question");
-}
-
-async function handIn(page) {
-  await page.locator(".exam-hand").click();
-  await page.locator("dialog .button").click();
-  await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
 }
 
 /** Does something that leads to another question, and waits for it. */
@@ -132,7 +127,7 @@ test("handing in names what is open and what is flagged, and the report says wha
   await begin(page);
   const { mock, passMark, domains } = await course(page);
   await page.keyboard.press("m");
-  await page.locator(".exam-hand").click();
+  await ask(page);
   assert.equal(await page.locator("dialog .exam-places").first().locator("button").count(), mock.questions);
   assert.equal(await page.locator("dialog .exam-places").nth(1).locator("button").count(), 1);
   await page.keyboard.press("Escape");
@@ -205,7 +200,7 @@ test("on a phone every question has the way out, and a long list of open ones sc
     }
     await turn(page, () => page.locator(".practice-bar > .button").click());
   }
-  await page.locator(".exam-hand").click();
+  await ask(page);
   const list = await page.locator(".exam-confirm").evaluate((element) => ({ scrolls: element.scrollHeight > element.clientHeight, mask: getComputedStyle(element).maskImage }));
   assert.ok(list.scrolls && list.mask.includes("gradient"), "it goes on, and shows that it does");
   const box = await page.locator("dialog .practice-actions").boundingBox();
@@ -356,7 +351,7 @@ test("no state of an exam has a fault of accessibility or is wider than a small 
       await audit("running");
       if (width < 1100) await page.locator(".exam-all summary").click();
       await audit("numbers");
-      await page.locator(".exam-hand").click();
+      await ask(page);
       await audit("asked");
       await page.locator("dialog .button").click();
       await page.waitForSelector(".exam-report .question", { timeout: 60_000 });

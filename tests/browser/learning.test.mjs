@@ -12,6 +12,7 @@ import { after, before, test } from "node:test";
 import ICAL from "ical.js";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { ask } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const require = createRequire(import.meta.url);
@@ -681,7 +682,7 @@ check("after an exam a backup is offered, once", async (page) => {
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-hand").click();
+  await ask(page);
   await page.locator("dialog .button").click();
   const offer = page.locator(".exam-report .backup-offer");
   await offer.waitFor({ timeout: 60_000 });

@@ -11,6 +11,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { ask } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const BINARY = process.env.GRADUS_BIN;
@@ -136,7 +137,7 @@ test("every page, used by a learner, speaks the catalogue's language alone", { t
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-hand").click();
+  await ask(page);
   await said("an exam");
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report .question", { timeout: 60_000 });

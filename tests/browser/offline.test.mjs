@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch, watchedPage } from "./support/browser.mjs";
+import { handIn } from "./support/exam.mjs";
 import { BASE, serve } from "./support/server.mjs";
 
 let browser;
@@ -52,9 +53,7 @@ test("a course that was opened reads, searches and is practised on without a net
   await page.goto(`${server.url}cks/exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-hand").click();
-  await page.locator("dialog .button").click();
-  await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
+  await handIn(page);
   await page.goto(`${server.url}cks/progress.html`);
   await page.waitForFunction(() => /^1 of/.test(document.querySelector('[data-count="cards"]')?.textContent ?? ""));
   await page.goto(`${server.url}cks/no-such-page.html`);

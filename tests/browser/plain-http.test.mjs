@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch } from "./support/browser.mjs";
+import { handIn } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const SITE = process.env.GRADUS_SITE ?? process.argv[2];
@@ -65,9 +66,7 @@ test("lessons, practice, tasks, cards, exams, plans, backups and search need no 
   await page.goto(`${at}exam.html`);
   await page.locator('[data-start="mock"] button').click();
   await page.waitForSelector(".exam-run .question");
-  await page.locator(".exam-hand").click();
-  await page.locator("dialog .button").click();
-  await page.waitForSelector(".exam-report .question", { timeout: 60_000 });
+  await handIn(page);
 
   await page.goto(`${at}plan.html`);
   await page.locator("input[name=exam]").fill(new Date(Date.now() + 50 * 86_400_000).toISOString().slice(0, 10));

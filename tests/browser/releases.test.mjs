@@ -11,6 +11,7 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { ask } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const BINARY = process.env.GRADUS_BIN;
@@ -155,7 +156,7 @@ test("an exam that runs while a release withdraws one of its questions goes on a
   await page.waitForSelector(".exam-run");
   await page.locator(".exam-number").nth(asked.indexOf(id)).click();
   await page.getByText("no longer in the course").waitFor();
-  await page.locator(".exam-hand").click();
+  await ask(page);
   await page.locator("dialog .button").click();
   await page.waitForSelector(".exam-report", { timeout: 60_000 });
   const of = await page.locator(".exam-domains tbody td:nth-child(3)").allTextContents();

@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch, watchedPage } from "./support/browser.mjs";
+import { handIn } from "./support/exam.mjs";
 import { serve } from "./support/server.mjs";
 
 const SITE = process.env.GRADUS_SITE ?? process.argv[2];
@@ -208,9 +209,7 @@ check("an exam that is open twice keeps the answers of both, and is over in both
   assert.ok(given > 2);
   for (const page of [one, other]) await until(() => page.locator(".exam-number.is-answered").count(), given);
   await until(() => one.locator('.exam-number[aria-label*="flagged"]').count(), 1);
-  await one.locator(".exam-hand").click();
-  await one.locator("dialog .button").click();
-  await one.waitForSelector(".exam-report .question", { timeout: 60_000 });
+  await handIn(one);
   await other.waitForSelector(".exam-report .question", { timeout: 60_000 });
   const exams = await kept(one, "exams");
   assert.deepEqual(exams.map(({ answers, handedIn }) => [Object.keys(answers).length, handedIn > 0]), [[given, true]]);
