@@ -21,7 +21,7 @@ use crate::legible::MissingGlyphs;
 use crate::options::PrintOptions;
 use crate::orders::Orders;
 use crate::output::{Output, Sheets};
-use crate::press::{Press, PressError};
+use crate::press::{Press, PressError, Printed};
 
 pub(crate) use questions::{QuestionEntry, question_entry};
 
@@ -45,16 +45,16 @@ impl Generator for StudyGuide {
     fn generate(&self, edition: &Edition, _built: &Artifacts) -> Result<Generated, GenerateError> {
         let courses = OUTPUT.courses(edition, &self.options)?;
         OUTPUT.print(edition, &self.options, courses, |press, publisher, course| {
-            let pdf = print(press, publisher, course)?;
+            let pdf = print(press, publisher, course)?.pdf;
             Ok(Some(Sheets { pdf, findings: missing_glyphs(press, course) }))
         })
     }
 }
 
-fn print(press: &Press, publisher: &str, course: &Course) -> Result<Vec<u8>, PressError> {
+fn print(press: &Press, publisher: &str, course: &Course) -> Result<Printed, PressError> {
     let orders = Orders::draw(&Grader::new()?, SEED, course.live_questions())?;
     let book = book::Book::of(publisher, course, press.options(), &orders);
-    Ok(press.print(course, OUTPUT.name, &book)?.pdf)
+    press.print(course, OUTPUT.name, &book)
 }
 
 /// Places whose characters the guide prints as codes.

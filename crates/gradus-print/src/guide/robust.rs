@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use gradus_core::{Artifacts, Generator};
+use gradus_theme::Theme;
 use proptest::prelude::*;
 
-use super::StudyGuide;
+use super::{StudyGuide, print};
+use crate::extent::Excess;
+use crate::options::PrintOptions;
+use crate::press::Press;
 use crate::{rules, sample};
 
 /// The sample course with this text as its lesson.
@@ -90,7 +94,11 @@ fn a_list_eight_deep_a_table_of_500_rows_and_a_word_of_5000_signs_lay_out() {
     let columns = format!("|{}\n|{}\n|{}\n", "wide|".repeat(24), "---|".repeat(24), "`some.long.name`|".repeat(24));
     let body = format!("{list}\n{table}\n{word}\n\n{columns}\n- {word}\n\n```text\n{word}\n```\n");
     let (edition, _) = sample::edition(with_lesson(&body));
-    assert!(StudyGuide::default().generate(&edition, &Artifacts::new()).is_ok());
+    let press = Press::new(Theme::new(BTreeMap::new()), &PrintOptions::default());
+    let guide = print(&press, "Tests", &edition.catalog().courses[0]).unwrap();
+    for (page, number) in guide.pages.pages().iter().zip(1..) {
+        assert!(!Excess::of(&page.frame).is_wide(), "page {number}: {:?}", Excess::of(&page.frame));
+    }
 }
 
 #[test]

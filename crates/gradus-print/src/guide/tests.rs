@@ -167,7 +167,7 @@ fn a_broken_template_is_named_with_its_line() {
     let (edition, _) = sample::edition(sample::files());
     let mut theme = edition.catalog().theme.clone();
     theme.insert("print/guide.typ".to_owned(), b"Fine.\n#nothing".to_vec());
-    let error = print(&press(theme), "Tests", course(&edition)).unwrap_err();
+    let error = print(&press(theme), "Tests", course(&edition)).err().unwrap();
     assert!(error.to_string().starts_with("print/guide.typ:2:2: unknown variable: nothing"), "{error}");
 }
 
