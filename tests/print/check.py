@@ -221,6 +221,31 @@ def sparse_pages(path: Path) -> list[str]:
     return [f"page {number}: only {lines} lines" for number, lines in counts if lines < LEAST_LINES]
 
 
+def forlorn_headings(path: Path) -> list[str]:
+    """Headings with fewer than two lines below them at the foot of a page, known by the height of their words. Footnotes do not
+    count: they begin where the text has ended."""
+    space = "{http://www.w3.org/1999/xhtml}"
+    pages, heights = [], []
+    for page in ElementTree.fromstring(run("pdftotext", "-bbox", path, "-")).iter(space + "page"):
+        lines: dict[int, list] = {}
+        for word in page.iter(space + "word"):
+            top, bottom = float(word.get("yMin")), float(word.get("yMax"))
+            if 60 < top and bottom < float(page.get("height")) - 90:
+                lines.setdefault(round(bottom), []).append((bottom - top if word.text.isalpha() else 0, word.text))
+                heights += [round(bottom - top, 1)] if word.text.isalpha() else []
+        pages.append([lines[row] for row in sorted(lines)])
+    body = max(set(heights), key=heights.count)
+    findings = []
+    for number, lines in enumerate(pages, start=1):
+        while lines and all(height < 0.85 * body for height, _ in lines[-1]) and any("//" in text for _, text in lines[-1]):
+            lines.pop()
+        # A page that is not full ends as its part does.
+        for words in lines[-2:] if len(lines) > 20 else []:
+            height, text = max(words)
+            findings += [f"page {number}: a heading at its foot: {text!r}"] if height > 1.2 * body else []
+    return findings
+
+
 def indentation(path: Path, course: Path) -> list[str]:
     """Lines of YAML that cannot be copied with the spaces before them. Each is a sign in the file; a reader that shows what is in
     it, as pypdf does, has to find it."""
@@ -302,7 +327,7 @@ def guide_findings(path: Path, course: Path) -> list[str]:
     findings = [f"not in the outline: {title!r}" for title in titles if not any(folded(title) in entry for entry in outline)]
     if path.stat().st_size > MOST_BYTES:
         findings.append(f"{path.stat().st_size} bytes, more than {MOST_BYTES}")
-    findings += margins(path) + sparse_pages(path) + code_findings(path, course) + indentation(path, course)
+    findings += margins(path) + sparse_pages(path) + forlorn_headings(path) + code_findings(path, course) + indentation(path, course)
     if links(path) < len(titles):
         findings.append(f"{links(path)} links for {len(titles)} modules and lessons")
     return findings + text_findings(path, titles + plain_sentences(course), least=20)
