@@ -201,6 +201,7 @@ check("an exam that is open twice keeps the answers of both, and is over in both
     }
     if ((await page.locator(".exam-run .option").count()) === 0) return 0;
     await page.keyboard.press("1");
+    await page.waitForSelector(".exam-number[aria-current].is-answered");
     return 1;
   };
   let given = 0;

@@ -13,6 +13,7 @@
  * page, and `kept` says so. A change of the records' shape raises `VERSION` and converts old ones in `upgrade`; a page
  * from before the change then cannot open the newer store, so it cannot damage it.
  */
+import { others } from "./progress/others.js";
 
 const DATABASE = "gradus";
 const ITEMS = "items";
@@ -130,7 +131,7 @@ export const VERSION = 3;
 export async function openProgress(course) {
   try {
     const database = await open();
-    const around = others(course);
+    const around = others(DATABASE, course);
     await recovered(database, course, around);
     return {
       kept: true,
@@ -153,10 +154,10 @@ const NAMES = { [ITEMS]: "key", [EXAMS]: "id", [MARKS]: "name" };
  * @param {IDBDatabase} database
  * @param {"items" | "exams" | "marks"} table
  * @param {string} course
- * @param {ReturnType<typeof others>} around
+ * @param {import("./progress/others.js").Others} around
  * @returns {Table<any>}
  */
-function inDatabase(database, table, course, { tell, heard }) {
+function inDatabase(database, table, course, { tell, heard, whileWriting }) {
   const read = () => database.transaction(table, "readonly").objectStore(table);
   /** @type {Map<string, any>} each record as this page knows it */
   const seen = new Map();
@@ -182,13 +183,14 @@ function inDatabase(database, table, course, { tell, heard }) {
     for (const asked of waiting) asked.isLeft = true;
   });
 
+  const get = async (/** @type {string} */ key) => {
+    const record = await answer(read().get([course, key]));
+    seen.set(key, record);
+    return record;
+  };
   return {
-    get: async (key) => {
-      const record = await answer(read().get([course, key]));
-      seen.set(key, record);
-      return record;
-    },
-    change: async (key, make) => {
+    get,
+    change: (key, make) => whileWriting(table, key, async () => {
       const transaction = database.transaction(table, "readwrite");
       const store = transaction.objectStore(table);
       /** @type {Asked} */
@@ -212,7 +214,7 @@ function inDatabase(database, table, course, { tell, heard }) {
       const record = asked.made?.record;
       tell({ table, key, record });
       return record;
-    },
+    }, () => get(key)),
     all: async () => {
       const records = await answer(read().getAll(ofCourse(course)));
       for (const record of records) seen.set(record[NAMES[table]], record);
@@ -246,7 +248,7 @@ function leave(course, changes) {
  *
  * @param {IDBDatabase} database
  * @param {string} course
- * @param {ReturnType<typeof others>} around
+ * @param {import("./progress/others.js").Others} around
  */
 async function recovered(database, course, { tell }) {
   try {
@@ -258,30 +260,6 @@ async function recovered(database, course, { tell }) {
   } catch {
     // It stays where it is.
   }
-}
-
-/**
- * The other pages of this course that are open in this browser.
- *
- * @param {string} course
- * @returns {Others & {tell: (news: News) => void}}
- */
-function others(course) {
-  if (!("BroadcastChannel" in globalThis)) return { tell: () => undefined, heard: () => undefined };
-  /** @type {BroadcastChannel | undefined} */
-  let channel;
-  const open = () => (channel ??= new BroadcastChannel(DATABASE));
-  /** @type {Map<string, number>} when each record was last written, as far as this page wrote it */
-  const own = new Map();
-  // What was on its way while this page wrote is older than what is known here.
-  const isOld = (/** @type {News} */ { table, key, record }) => record && record.changed < (own.get(`${table} ${key}`) ?? 0);
-  return {
-    tell: (news) => {
-      own.set(`${news.table} ${news.key}`, news.record?.changed ?? 0);
-      open().postMessage({ course, news });
-    },
-    heard: (listener) => open().addEventListener("message", ({ data: { course: of, news } }) => of === course && !isOld(news) && listener(news)),
-  };
 }
 
 /** @param {string} course */
