@@ -18,7 +18,8 @@ after(async () => {
 async function open(path, options = {}) {
   const context = await browser.newContext(options);
   const { page, drain } = await watchedPage(context, new URL(server.url).origin);
-  await page.goto(server.url + path, { waitUntil: "load" });
+  // Scripts begin after the paint, and so after the page counts as loaded; a key before them has nobody to hear it.
+  await page.goto(server.url + path, { waitUntil: "networkidle" });
   return { page, drain, close: () => context.close() };
 }
 
