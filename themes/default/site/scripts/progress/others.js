@@ -31,12 +31,19 @@ export function others(name, course) {
   const own = new Map();
   const id = (/** @type {string} */ table, /** @type {string} */ key) => `${table} ${key}`;
 
+  /** @type {Map<string, () => Promise<any>>} how each record that this page wrote is looked up */
+  const looks = new Map();
+
   /** @param {News} news */
   const deliver = (news) => {
-    if ((writing.get(id(news.table, news.key)) ?? 0) > 0) missed.add(id(news.table, news.key));
-    // What was on its way while this page wrote is older than what is known here.
-    else if (!news.record || news.record.changed >= (own.get(id(news.table, news.key)) ?? 0)) for (const listener of listeners) listener(news);
+    const one = id(news.table, news.key);
+    if ((writing.get(one) ?? 0) > 0) missed.add(one);
+    // What was on its way while this page wrote lacks that; what is kept by now has both.
+    else if (news.record && news.record.changed < (own.get(one) ?? 0)) lookUp(news.table, news.key);
+    else for (const listener of listeners) listener(news);
   };
+  const lookUp = (/** @type {News["table"]} */ table, /** @type {string} */ key) =>
+    void looks.get(id(table, key))?.().then((record) => deliver({ table, key, record }), () => undefined);
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : undefined;
   channel?.addEventListener("message", ({ data: { course: of, news } }) => of === course && deliver(news));
 
@@ -48,13 +55,14 @@ export function others(name, course) {
     },
     whileWriting: async (table, key, write, look) => {
       const one = id(table, key);
+      looks.set(one, look);
       writing.set(one, (writing.get(one) ?? 0) + 1);
       try {
         return await write();
       } finally {
         const left = (writing.get(one) ?? 1) - 1;
         writing.set(one, left);
-        if (left === 0 && missed.delete(one)) void look().then((record) => deliver({ table, key, record }), () => undefined);
+        if (left === 0 && missed.delete(one)) lookUp(table, key);
       }
     },
   };
