@@ -36,6 +36,11 @@ PARENTS = {
 }
 # The guide's column of text, 138 mm, in points.
 TEXT_WIDTH = 138 / 25.4 * 72
+# Output may reach so near to the edge of the paper; how high words of code at their usual size are, and how wide a sign of it is for
+# its height.
+LEAST_MARGIN = 14 / 25.4 * 72 - 1
+CODE_HEIGHT = 10.4
+CODE_SIGN = 0.487
 # A blank page varies by 0; a page with a single line of text at this resolution by about 3.
 LEAST_DEVIATION = 1.0
 # A page with fewer lines than this looks forgotten.
@@ -203,6 +208,10 @@ def margins(path: Path) -> list[str]:
             left, right, top = (float(word.get(edge)) for edge in ("xMin", "xMax", "yMin"))
             # A question's number stands in the margin, a thumb's name at the edge of the page.
             hung = word.text.isdigit() and left > side - 40 or left > width - 30
+            # Output too wide for the column may reach into the margin: small and with signs of one width.
+            high = float(word.get("yMax")) - top
+            small_code = high < CODE_HEIGHT and abs((right - left) / len(word.text) / high - CODE_SIGN) < 0.01 or word.text == "│"
+            hung = hung or left > side and right < width - LEAST_MARGIN and small_code
             if not hung and (left < side - 1 or right > width - side + 1 or top < 40 or float(word.get("yMax")) > height - 40):
                 findings.append(f"page {number}: {word.text!r} stands outside the margins")
     return findings

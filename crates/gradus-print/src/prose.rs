@@ -10,6 +10,9 @@ use gradus_content::{
 use crate::links::{Links, anchor_label};
 use crate::node::{Item, Line, Look, Node, Piece, Run};
 
+/// Signs of a blank in code, enough to write a word in by hand.
+const BLANK: usize = 12;
+
 /// What a text of the document is turned into nodes with.
 #[derive(Clone, Copy)]
 pub(crate) struct Prose<'a> {
@@ -176,8 +179,8 @@ impl<'a> Prose<'a> {
 
     fn blank_text(&self, name: &str) -> String {
         match self.blank_number(name) {
-            Some(number) => format!("\u{a0}\u{a0}{number}\u{a0}\u{a0}"),
-            None => "\u{a0}".repeat(7),
+            Some(number) => format!("{number}{}", "\u{a0}".repeat(BLANK)),
+            None => "\u{a0}".repeat(BLANK),
         }
     }
 

@@ -22,7 +22,9 @@ pub(crate) struct TypesetError(String);
 
 /// Lays the main template out.
 pub(crate) fn lay_out(world: &PrintWorld<'_>) -> Result<PagedDocument, TypesetError> {
-    let Warned { output, warnings: _ } = typst::compile::<PagedDocument>(world);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    // Otherwise the numbers of pages are those of another attempt.
+    debug_assert!(!warnings.iter().any(|warning| warning.message.contains("did not converge")), "{warnings:?}");
     output.map_err(|errors| explain(world, &errors))
 }
 

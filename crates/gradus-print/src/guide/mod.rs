@@ -5,6 +5,8 @@ mod changes;
 mod front;
 mod index;
 mod mentions;
+#[cfg(test)]
+mod pages;
 mod questions;
 #[cfg(test)]
 pub(crate) mod robust;

@@ -13,7 +13,7 @@ use crate::press::Press;
 use crate::{rules, sample};
 
 /// The sample course with this text as its lesson.
-fn with_lesson(body: &str) -> BTreeMap<&'static str, String> {
+pub(super) fn with_lesson(body: &str) -> BTreeMap<&'static str, String> {
     let mut files = sample::files();
     let lesson = files.get_mut("tst/modules/01/first.md").unwrap();
     let front = lesson.find("\n---\n").unwrap() + 5;
