@@ -21,6 +21,11 @@ impl Excess {
         Excess { width: (ink.size().x - frame.width()).to_mm(), height: (ink.size().y - frame.height()).to_mm() }
     }
 
+    /// The larger of both in each direction.
+    pub(crate) fn max(self, other: Excess) -> Excess {
+        Excess { width: self.width.max(other.width), height: self.height.max(other.height) }
+    }
+
     pub(crate) fn is_wide(self) -> bool {
         self.width > TOLERANCE
     }

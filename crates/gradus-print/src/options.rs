@@ -1,6 +1,7 @@
 //! What a reader chooses about the printed outputs. All of them take the same options; one that has no use for an option
 //! passes it over.
 
+use std::fmt;
 use std::str::FromStr;
 
 use gradus_core::model::{Catalog, Course, Module};
@@ -62,6 +63,12 @@ const MOST_ROWS: usize = 7;
 impl Default for CardGrid {
     fn default() -> Self {
         CardGrid { columns: 2, rows: 4 }
+    }
+}
+
+impl fmt::Display for CardGrid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}x{}", self.columns, self.rows)
     }
 }
 

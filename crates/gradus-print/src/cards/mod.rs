@@ -4,7 +4,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use gradus_content::Block;
 use gradus_core::model::{Card, CardBody, Course};
@@ -18,7 +18,7 @@ use crate::imprint::Imprint;
 use crate::legible::MissingGlyphs;
 use crate::links::Links;
 use crate::node::{Node, Piece};
-use crate::options::PrintOptions;
+use crate::options::{CardGrid, PrintOptions};
 use crate::output::{Output, Sheets};
 use crate::press::{Press, PressError};
 use crate::prose::{Cloze, Prose};
@@ -86,7 +86,7 @@ fn print(press: &Press, sheet: Sheet, publisher: &str, course: &Course, cards: &
     if !deck.smallest.is_empty() {
         printed = press.print(course, OUTPUT.name, &deck)?;
     }
-    let mut findings = overflows(cards, &printed.pages);
+    let mut findings = overflows(cards, &printed.pages, |height| sheet.higher(press.options(), height));
     let mut missing = MissingGlyphs::new(press.fonts());
     for card in cards {
         match &card.body {
@@ -150,15 +150,16 @@ fn too_large(pages: &PagedDocument) -> impl Iterator<Item = (String, Excess)> + 
     sides.filter(|(_, excess)| excess.is_wide() || excess.is_high())
 }
 
-fn overflows(cards: &[&Card], pages: &PagedDocument) -> Vec<Diagnostic> {
-    let mut seen = BTreeSet::new();
-    let mut findings = Vec::new();
+fn overflows(cards: &[&Card], pages: &PagedDocument, higher: impl Fn(f64) -> Option<CardGrid>) -> Vec<Diagnostic> {
+    // The sides of a cloze are one for the author.
+    let mut sides: BTreeMap<String, Excess> = BTreeMap::new();
     for (name, excess) in too_large(pages) {
+        sides.entry(name).and_modify(|most| *most = most.max(excess)).or_insert(excess);
+    }
+    let mut findings = Vec::new();
+    for (name, excess) in sides {
         let Some((side, index)) = name.split_once(':') else { continue };
         let Some(card) = index.parse().ok().and_then(|index: usize| cards.get(index)) else { continue };
-        if !seen.insert(name.clone()) {
-            continue;
-        }
         let millimetres = |excess: f64, how: &str| format!("{} mm too {how}", excess.ceil());
         let (wide, high) = (millimetres(excess.width, "wide"), millimetres(excess.height, "high"));
         let how = match (excess.is_wide(), excess.is_high()) {
@@ -166,15 +167,18 @@ fn overflows(cards: &[&Card], pages: &PagedDocument) -> Vec<Diagnostic> {
             (true, false) => wide,
             (false, _) => high,
         };
+        let help = match (excess.is_wide(), higher(excess.height)) {
+            (true, _) if !excess.is_high() => "say it in fewer columns or with less indentation".to_owned(),
+            (false, Some(grid)) => {
+                format!("split it into cards that each ask one thing, or print with `--card-grid {grid}`")
+            }
+            _ => "split it into cards that each ask one thing".to_owned(),
+        };
         let message = format!("the {side} of card `{}` does not fit its paper", card.id.as_str());
         findings.push(
             Diagnostic::warning(rules::CARD_OVERFLOW, card.span, message)
                 .label(format!("{how} in the smallest type"))
-                .help(if excess.is_high() {
-                    "split it into cards that each ask one thing"
-                } else {
-                    "say it in fewer columns or with less indentation"
-                }),
+                .help(help),
         );
     }
     findings

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::options::{CardSides, PrintOptions};
+use crate::options::{CardGrid, CardSides, PrintOptions};
 
 /// The least distance from the left and right edges of the paper to the cards, in millimetres.
 const SIDE: f64 = 10.0;
@@ -20,6 +20,10 @@ pub(super) struct Sheet {
     card_height: f64,
     left: f64,
     top: f64,
+    /// From a card's edges to its text.
+    inset: f64,
+    /// What the text may take of a card's height: below it stands the id.
+    text_height: f64,
     sides: CardSides,
 }
 
@@ -46,6 +50,7 @@ impl Sheet {
         // Whole halves of a millimetre, for those who cut along a ruler.
         let part = |length: f64, margin: f64, parts: f64| ((length - 2.0 * margin) / parts * 2.0).floor() / 2.0;
         let (card_width, card_height) = (part(width, SIDE, columns), part(height, END, rows));
+        let inset = f64::min(6.0, 0.09 * card_height);
         Ok(Sheet {
             columns: grid.columns,
             rows: grid.rows,
@@ -53,6 +58,8 @@ impl Sheet {
             card_height,
             left: (width - columns * card_width) / 2.0,
             top: (height - rows * card_height) / 2.0,
+            inset,
+            text_height: card_height - 2.0 * inset - inset.min(5.0),
             sides,
         })
     }
@@ -75,6 +82,16 @@ impl Sheet {
             CardSides::LongEdge | CardSides::Fold => Place { column: self.columns - 1 - front.column, ..front },
             CardSides::ShortEdge => Place { row: self.rows - 1 - front.row, ..front },
         }
+    }
+
+    /// The grid of most cards, as wide as these, on which a text that is so much higher than these cards has room.
+    pub(super) fn higher(self, options: &PrintOptions, excess: f64) -> Option<CardGrid> {
+        let grids = (1..self.rows).rev().map(|rows| CardGrid { columns: self.columns, rows });
+        let fits = |grid: &CardGrid| {
+            let sheet = Sheet::new(&PrintOptions { card_grid: *grid, ..options.clone() });
+            sheet.is_ok_and(|sheet| sheet.text_height >= self.text_height + excess)
+        };
+        grids.into_iter().find(fits)
     }
 
     fn columns_of_fronts(self) -> usize {
@@ -119,6 +136,19 @@ mod tests {
         assert_eq!((sheet.card_width, sheet.card_height, sheet.left, sheet.top), (95.0, 68.0, 10.0, 12.5));
         assert_eq!(sheet.capacity(), 8);
         assert_eq!(sheet.front(7), Place { column: 1, row: 3 });
+    }
+
+    #[test]
+    fn a_grid_of_higher_cards_holds_what_is_too_high() {
+        let options = PrintOptions::default();
+        let sheet = Sheet::new(&options).unwrap();
+        let higher = |excess| sheet.higher(&options, excess).map(|grid| grid.to_string());
+        // Cards of 68 mm, then 90.5, 136 and 272: 22.5, 68 and 204 mm more for the text.
+        assert_eq!(
+            [1.0, 22.5, 22.6, 68.0, 68.1, 204.0].map(higher).map(Option::unwrap),
+            ["2x3", "2x3", "2x2", "2x2", "2x1", "2x1"]
+        );
+        assert_eq!(higher(204.1), None);
     }
 
     #[test]

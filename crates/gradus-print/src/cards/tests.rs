@@ -73,6 +73,7 @@ fn a_card_too_long_for_its_paper_is_said_where_it_stands() {
     let [finding] = generated.diagnostics.as_slice() else { panic!("one finding, not {:?}", generated.diagnostics) };
     assert_eq!(finding.rule, rules::CARD_OVERFLOW);
     assert_eq!(finding.message, "the back of card `too-long` does not fit its paper");
+    assert_eq!(finding.help, ["split it into cards that each ask one thing, or print with `--card-grid 2x1`"]);
     assert!(sources.slice(finding.primary.span).contains("Too long?"));
     assert!(generated.artifacts.get("tst/tst-flashcards.pdf").is_some(), "it is printed all the same");
 }
