@@ -20,8 +20,9 @@ import pikepdf
 
 POINTS = 72 / 25.4
 TOLERANCE = 0.1
-# Marks are lines of 5 mm in the margins.
+# Marks are lines of 5 mm in the margins, which are no wider than this at the sides and at the ends; a word may be underlined as far.
 MARK = 5.0
+MARGIN_SIDE, MARGIN_END = 10.0, 12.5
 # No text is nearer to a card's left and right edges than this, or this part of the card's height if that is less.
 INSET, INSET_PART = 6.0, 0.09
 
@@ -51,9 +52,9 @@ def cuts(page) -> tuple[list[float], list[float]]:
     """Where the marks say to cut or fold: down the page at each x, across it at each y."""
     down, across = set(), set()
     for x0, y0, x1, y1 in lines(page):
-        if abs(x1 - x0) < 0.01 and abs(abs(y1 - y0) - MARK) < 0.05:
+        if abs(x1 - x0) < 0.01 and abs(abs(y1 - y0) - MARK) < 0.05 and max(y0, y1) < MARGIN_END:
             down.add(round(x0, 3))
-        elif abs(y1 - y0) < 0.01 and abs(abs(x1 - x0) - MARK) < 0.05:
+        elif abs(y1 - y0) < 0.01 and abs(abs(x1 - x0) - MARK) < 0.05 and max(x0, x1) < MARGIN_SIDE:
             across.add(round(y0, 3))
     return sorted(down), sorted(across)
 
@@ -66,22 +67,18 @@ def words(path: Path, number: int) -> list[tuple[float, float, float, float, str
     return [(*(float(value) / POINTS for value in edges), html.unescape(word)) for *edges, word in found]
 
 
-def ids(path: Path, number: int) -> list[tuple[str, float, float]]:
-    """The ids on a page, with the middle of their words in millimetres. An id is small type and may have an ordinal."""
-    return [((x0 + x1) / 2, (y0 + y1) / 2, word) for x0, y0, x1, y1, word in words(path, number)]
-
-
 def cells(page, path: Path, number: int, known: set[str]) -> dict[str, list[tuple[float, float, float, float]]]:
     """The cards of a page by their id: left, top, right and bottom edge."""
     down, across = cuts(page)
     found: dict[str, list] = {}
-    for x, y, word in ids(path, number):
+    for x0, y0, x1, y1, word in words(path, number):
         if word not in known:
             continue
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
         column = next(((a, b) for a, b in pairwise(down) if a < x < b), None)
         row = next(((a, b) for a, b in pairwise(across) if a < y < b), None)
         # The id stands in the lower right corner of its card; elsewhere the word is only a word.
-        if column and row and x > sum(column) / 2 and y > row[1] - 0.12 * (row[1] - row[0]) - 1:
+        if column and row and x1 > sum(column) / 2 and y > row[1] - 0.12 * (row[1] - row[0]) - 1:
             found.setdefault(word, []).append((column[0], row[0], column[1], row[1]))
     return found
 
@@ -125,7 +122,7 @@ def alignment(path: Path, sides: str, known: set[str]) -> tuple[list[str], int, 
             sheet = [cells(pages[first + n], path, first + n + 1, known) for n in range(step)]
             if step == 1:
                 half = width / 2
-                sheet = [{card: [c for c in at if (c[0] < half) == front] for card, at in sheet[0].items()} for front in (True, False)]
+                sheet = [{card: [c for c in at if ((c[0] + c[2]) / 2 < half) == front] for card, at in sheet[0].items()} for front in (True, False)]
             fronts, backs = sheet
             if Counter({c: len(at) for c, at in fronts.items()}) != Counter({c: len(at) for c, at in backs.items()}):
                 findings.append(f"page {first + 1}: the ids of fronts and backs differ")

@@ -172,10 +172,16 @@ impl Session {
     /// Flashcards for every way to reach their backs, measured.
     fn card_sides(&self, python: &Path, course: &Path) -> Result<()> {
         let binary = self.release.as_ref().context("the binary was not built")?;
-        for (sides, grid, paper) in
-            [("long-edge", "3x3", "letter"), ("short-edge", "2x4", "a4"), ("fold", "2x3", "letter")]
-        {
-            let out = self.built.path().join(format!("cards-{sides}"));
+        let sheets = [
+            ("long-edge", "3x3", "letter"),
+            ("long-edge", "4x7", "a4"),
+            ("short-edge", "2x4", "a4"),
+            ("short-edge", "4x7", "letter"),
+            ("fold", "2x3", "letter"),
+            ("fold", "4x7", "a4"),
+        ];
+        for (sides, grid, paper) in sheets {
+            let out = self.built.path().join(format!("cards-{sides}-{grid}"));
             let options = ["build", "--only", "cards", "--card-sides", sides, "--card-grid", grid, "--paper", paper];
             process::run(script(binary).args(options).arg("--out").arg(&out))?;
             let file = out.join("cks/cks-flashcards.pdf");
