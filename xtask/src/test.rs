@@ -156,7 +156,8 @@ impl Session {
             Step::Print => {
                 let python = tools::python("print", &["tests/print/requirements.txt"])?;
                 process::run(script(&python).arg("tests/print/check.py").arg(self.output("cks")).arg(course))?;
-                self.card_sides(&python, course)
+                self.card_sides(&python, course)?;
+                self.grey_module(&python, course)
             }
             Step::Site => {
                 tools::npm()?;
@@ -188,6 +189,16 @@ impl Session {
             process::run(script(python).arg("tests/print/cards.py").arg(file).arg(sides).arg(course))?;
         }
         Ok(())
+    }
+
+    /// One module in greys and without answers.
+    fn grey_module(&self, python: &Path, course: &Path) -> Result<()> {
+        let (binary, module) = (self.release.as_ref().context("the binary was not built")?, "setup");
+        let out = self.built.path().join("grey");
+        let only = ["build", "--only", "guide,cards,exam,cheats"];
+        let options = ["--greyscale", "--no-answers", "--modules", module];
+        process::run(script(binary).args(only).args(options).arg("--out").arg(&out))?;
+        process::run(script(python).arg("tests/print/editions.py").arg(out.join("cks")).arg(course).arg(module))
     }
 
     fn build(&mut self) -> Result<()> {
